@@ -1,0 +1,38 @@
+"""Steps 4 and 5: gathers the register, the values and the words into one evaluation."""
+
+import dataclasses
+
+from dts_eval.collection.measures import read_measures
+from dts_eval.collection.pathway_checks import check_pathways
+from dts_eval.collection.register import grade_of, supports_of
+from dts_eval.collection.testimonies import read_testimonies
+from dts_eval.foundation.model import Evaluation, Status
+
+
+def collect(evaluation: Evaluation) -> Evaluation:
+    """Add the existing evidence, the values noted down and the words people gave.
+
+    Returns:
+        The evaluation with the register of documents as evidence, one result for each value and each account up to
+        the report year. Blank cells make no result; « nd » and « sans objet » make results without a value. Every
+        result cites at least one piece of evidence.
+
+    Source: fiche II-2, l.2662-2669.
+    """
+    supports = supports_of(evaluation)
+    measures, measure_problems = read_measures(evaluation, supports)
+    words, word_problems = read_testimonies(evaluation, supports)
+    proved = [*measures, *words]
+    framed = tuple(
+        dataclasses.replace(result, grade=grade_of(result.proofs, supports))
+        if not result.grade and result.status is Status.DECLARED
+        else result
+        for result in evaluation.results
+    )
+    cells = [made for _, evidence in proved for made in evidence]
+    return dataclasses.replace(
+        evaluation,
+        results=(*framed, *(result for result, _ in proved)),
+        evidence=(*evaluation.evidence, *supports.values(), *cells),
+        problems=(*evaluation.problems, *measure_problems, *word_problems, *check_pathways(evaluation)),
+    )

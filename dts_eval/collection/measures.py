@@ -1,0 +1,250 @@
+"""Step 5: the values noted down in the sheet Relevés, each with the cells and documents that prove it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from dts_eval.collection.register import grade_of
+from dts_eval.collection.wilson import wilson_interval
+from dts_eval.foundation.model import (
+    Cell,
+    Evaluation,
+    Evidence,
+    Grade,
+    IndicatorChoice,
+    Kind,
+    Quantity,
+    Record,
+    Result,
+    Status,
+)
+from dts_eval.foundation.problems import Problem, problem
+from dts_eval.foundation.units import Missing, tidy, units
+from dts_eval.indicators.choice import close_to, indicator_of, unit_of
+from dts_eval.scope.facts import name_in_breakdown
+from dts_eval.workbook.proofs import cells_evidence, support_keys
+from dts_eval.workbook.values import plain
+
+PERCENT = "percent"
+Proved = tuple[Result, tuple[Evidence, ...]]
+
+
+def read_measures(
+    evaluation: Evaluation, supports: Mapping[str, Evidence]
+) -> tuple[list[Proved], list[Problem]]:
+    """Read every value noted down up to the report year, with its evidence, and tell what is wrong with the others."""
+    found: list[Problem] = []
+    proved = []
+    choices = {choice.indicator_id: choice for choice in evaluation.indicators}
+    for record in evaluation.sheet("measures"):
+        choice = _choice(record, choices, evaluation, found)
+        if choice is None or _activity_refused(record, evaluation, found):
+            continue
+        year = record.number("year")
+        if year is not None and year > evaluation.structure.year:
+            continue
+        result = _result(record, choice, supports, evaluation, found)
+        if result is not None:
+            proved.append(result)
+    found += _twice_without_source(proved, evaluation.file)
+    return proved, found
+
+
+def _choice(
+    record: Record, choices: Mapping[str, IndicatorChoice], evaluation: Evaluation, found: list[Problem]
+) -> IndicatorChoice | None:
+    text = record.text("indicator")
+    known = indicator_of(text, evaluation.indicators)
+    place = record.address("indicator")
+    if not known:
+        if text:
+            close = close_to(text)
+            code = "indicator_close" if close else "indicator_unknown"
+            found.append(problem(code, evaluation.file, record.title, place, typed=text, expected=close))
+        return None
+    choice = choices[known]
+    if choice.decision in ("rejected", "aside"):
+        found.append(problem("indicator_not_kept", evaluation.file, record.title, place, typed=text))
+        return None
+    if choice.nature == "account":
+        found.append(problem("account_as_measure", evaluation.file, record.title, place, typed=text))
+        return None
+    return choice
+
+
+def _activity_refused(record: Record, evaluation: Evaluation, found: list[Problem]) -> bool:
+    activity = record.text("activity")
+    if not activity:
+        return False
+    scopes = {plain(line.text("name")): line["in_scope"] for line in evaluation.sheet("activities")}
+    place = record.address("activity")
+    if plain(activity) not in scopes:
+        found.append(problem("activity_unknown", evaluation.file, record.title, place, typed=activity))
+        return True
+    if scopes[plain(activity)] == "no":
+        found.append(problem("activity_out_of_scope", evaluation.file, record.title, place, typed=activity))
+        return True
+    return False
+
+
+def _result(
+    record: Record,
+    choice: IndicatorChoice,
+    supports: Mapping[str, Evidence],
+    evaluation: Evaluation,
+    found: list[Problem],
+) -> Proved | None:
+    tell = _Teller(record, evaluation.file, found)
+    unit = _unit(record, choice, tell)
+    if unit is None:
+        return None
+    value = _in_percent(record, unit, evaluation, tell) if "value" in record.cells else None
+    quantity = _quantity(record, value, unit, tell)
+    if quantity is None:
+        return None
+    evidence = [
+        made
+        for columns in (("value",), ("numerator", "denominator", "unknown"), ("low", "high"), ("status", "reason"))
+        if (made := cells_evidence(record, *columns)) is not None
+    ]
+    keys = support_keys(record)
+    status = _status(record, quantity)
+    if status is Status.NOT_AVAILABLE and quantity.value is None and not evidence:
+        evidence = [made for made in [cells_evidence(record, "indicator")] if made is not None]
+    if _is_sample(keys, supports) and unit == PERCENT:
+        quantity = wilson_interval(quantity)
+    known = status not in (Status.NOT_AVAILABLE, Status.NOT_APPLICABLE)
+    estimated = status is Status.ESTIMATED
+    grade = (Grade.ESTIMATED if estimated else grade_of(keys, supports)) if known else ""
+    year = record.number("year")
+    result = Result(
+        kind=Kind.FIGURE,
+        indicator=choice.indicator_id,
+        criterion=choice.criterion,
+        dimension="",
+        year=int(year) if year is not None else None,
+        quantity=quantity,
+        unit=unit,
+        status=status,
+        proofs=(*(made.key for made in evidence), *keys),
+        breakdown=_breakdown(record, tell),
+        reason=record.text("reason"),
+        grade=grade,
+    )
+    return result, tuple(evidence)
+
+
+class _Teller:
+    """Tells problems of one line."""
+
+    def __init__(self, record: Record, file: str, found: list[Problem]) -> None:
+        self.record = record
+        self.file = file
+        self.found = found
+
+    def __call__(self, code: str, column: str, **values: str) -> None:
+        place = self.record.address(column)
+        self.found.append(problem(code, self.file, self.record.title, place, **values))
+
+
+def _unit(record: Record, choice: IndicatorChoice, tell: _Teller) -> str | None:
+    text = record.text("unit")
+    typed_percent = "value" in record.cells and record.cells["value"].raw.endswith("%")
+    if not text:
+        if typed_percent and choice.unit != PERCENT:
+            tell("unit_mismatch", "value", typed="%", expected=units()[choice.unit].name("fr"))
+            return None
+        return choice.unit
+    unit = unit_of(text)
+    if not unit:
+        tell("unit_unknown", "unit", typed=text)
+        return None
+    if unit != choice.unit:
+        tell("unit_mismatch", "unit", typed=text, expected=units()[choice.unit].name("fr"))
+        return None
+    return unit
+
+
+def _in_percent(record: Record, unit: str, evaluation: Evaluation, tell: _Teller) -> Cell:
+    cell = record.cells["value"]
+    fraction = isinstance(cell.value, float) and 0 < abs(cell.value) < 1
+    if unit != PERCENT or not fraction or cell.raw.endswith("%"):
+        return cell
+    if (record.title, cell.address) in evaluation.percentages:
+        return Cell(tidy(float(cell.value) * 100), cell.raw, cell.address)  # type: ignore[arg-type]
+    tell("share_or_ratio", "value", typed=cell.raw)
+    return cell
+
+
+def _quantity(record: Record, value: Cell | None, unit: str, tell: _Teller) -> Quantity | None:
+    number = value.value if value is not None and isinstance(value.value, int | float) else None
+    numerator, denominator = record.number("numerator"), record.number("denominator")
+    low, high = record.number("low"), record.number("high")
+    if value is not None:
+        low = value.low if low is None else low
+        high = value.high if high is None else high
+    if low is not None and high is not None and low > high:
+        tell("bounds_reversed", "low", low=_written(low), high=_written(high))
+        return None
+    if unit == PERCENT and numerator is not None and denominator:
+        ratio = tidy(100 * numerator / denominator)
+        if number is None:
+            number = ratio
+        elif abs(number - ratio) > 1:
+            tell("share_differs", "value", typed=_written(number), computed=_written(round(ratio, 1)))
+    if unit == PERCENT and number is not None and not 0 <= number <= 100:
+        tell("share_above_100", "value", typed=_written(number))
+        return None
+    if number == 0 and record["status"] == "not_available":
+        tell("zero_with_missing", "value")
+        return None
+    qualifier = value.qualifier if value is not None else ""
+    return Quantity(
+        number, record.text("note"), numerator, denominator, record.number("unknown"), low, high, qualifier
+    )
+
+
+def _written(number: float) -> str:
+    return f"{number:g}".replace(".", ",")
+
+
+def _status(record: Record, quantity: Quantity) -> Status:
+    stated = record["status"]
+    if stated == "estimated":
+        return Status.ESTIMATED
+    if quantity.value is None and quantity.low is not None and quantity.high is not None:
+        return Status.ESTIMATED
+    if stated == "not_applicable" or record["value"] is Missing.NOT_APPLICABLE:
+        return Status.NOT_APPLICABLE
+    return Status.DECLARED if quantity.value is not None else Status.NOT_AVAILABLE
+
+
+def _is_sample(keys: tuple[str, ...], supports: Mapping[str, Evidence]) -> bool:
+    return any(supports[key].kind == "survey" for key in keys if key in supports)
+
+
+def _breakdown(record: Record, tell: _Teller) -> str:
+    parts = {}
+    for part in record.text("breakdown").split(";"):
+        key, sign, value = part.partition("=")
+        if part.strip() and not sign:
+            tell("breakdown_not_read", "breakdown", typed=part.strip())
+        elif part.strip():
+            parts[plain(key)] = name_in_breakdown(value)
+    if record.text("activity"):
+        parts["activity"] = name_in_breakdown(record.text("activity"))
+    return ";".join(f"{key}={parts[key]}" for key in sorted(parts))
+
+
+def _twice_without_source(proved: list[Proved], file: str) -> list[Problem]:
+    same: dict[tuple[str, int | None, str], list[Proved]] = defaultdict(list)
+    for result, evidence in proved:
+        same[result.indicator, result.year, result.breakdown].append((result, evidence))
+    found = []
+    for group in same.values():
+        bare = [item for item in group if not any(key.startswith("support:") for key in item[0].proofs)]
+        if len(group) > 1 and bare:
+            sheet = bare[0][1][0].sheet
+            lines = sorted(int(re.sub(r"\D", "", item[1][0].cell.split()[0].split(":")[0])) for item in group)
+            found.append(problem("two_values_same_cell", file, sheet, lines=", ".join(map(str, lines))))
+    return found

@@ -1,0 +1,1 @@
+"""Effects and who recognises or contests them, the opinions given in debate, the decisions taken."""

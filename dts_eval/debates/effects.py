@@ -1,0 +1,114 @@
+"""Step 6, prepared: effects, opinions and decisions, dissent kept (fiche II-2, l.2670-2673, l.2695-2698)."""
+
+import dataclasses
+from collections.abc import Mapping
+
+from dts_eval.collection.register import grade_of, supports_of
+from dts_eval.criteria.choice import criterion_of
+from dts_eval.foundation.model import Evaluation, Evidence, Kind, Record, Result
+from dts_eval.foundation.problems import Problem, problem
+from dts_eval.scope.facts import Fact, gather, name_in_breakdown, number_fact, text_fact
+
+EFFECT_FIELDS = (
+    "effect", "recognised_by", "argument_for", "contested_by", "argument_against", "after_debate", "follow_up",
+)  # fmt: skip
+AGAINST = frozenset({"contested_by", "argument_against"})
+OPINION_FIELDS = ("opinion", "who", "words", "date")
+DECISION_FIELDS = ("subject", "in_charge", "due", "reserve", "date")
+COST_NUMBERS = {"hours": "hour", "volunteer_hours": "hour", "amount": "euro"}
+
+
+def debate(evaluation: Evaluation) -> Evaluation:
+    """Add the effects that some recognise and others contest, the opinions, the decisions, the cost of it all.
+
+    Returns:
+        The evaluation with one fact for each cell filled in the sheets Effets, Débat and Coût de l'évaluation. In an
+        external version, an effect that was neither contracted nor funded is left out unless the structure agrees.
+
+    Source: fiche II-2, l.2670-2673; risks of an external version: l.2696-2698; cost: l.2693, l.2709.
+    """
+    found: list[Problem] = []
+    shown = [record for record in evaluation.sheet("effects") if may_be_shown(record, evaluation)]
+    facts: list[Fact | None] = []
+    for record in shown:
+        facts += _effect(record, evaluation, found)
+    codes = {record.text("code") for record in shown}
+    every_code = {record.text("code") for record in evaluation.sheet("effects")}
+    for number, record in enumerate(evaluation.sheet("opinions"), 1):
+        facts += _opinion(record, number, codes, every_code)
+    facts += _cost(evaluation)
+    results, evidence = gather(facts)
+    supports = supports_of(evaluation)
+    return dataclasses.replace(
+        evaluation,
+        results=evaluation.results + tuple(_graded(result, supports) for result in results),
+        evidence=evaluation.evidence + evidence,
+        problems=evaluation.problems + tuple(found),
+    )
+
+
+def may_be_shown(record: Record, evaluation: Evaluation) -> bool:
+    """Whether an effect belongs to this version of the report and to its years."""
+    year = record.number("year")
+    if year is not None and year > evaluation.structure.year:
+        return False
+    if evaluation.audience == "internal" or record["external"] == "yes":
+        return True
+    return record["contracted"] == "yes" and record["external"] != "no"
+
+
+def _graded(result: Result, supports: Mapping[str, Evidence]) -> Result:
+    return dataclasses.replace(result, grade=grade_of(result.proofs, supports))
+
+
+def _effect(record: Record, evaluation: Evaluation, found: list[Problem]) -> list[Fact | None]:
+    text = record.text("criterion")
+    criterion = criterion_of(text, evaluation.criteria) if text else ""
+    if text and not criterion:
+        place = record.address("criterion")
+        found.append(problem("criterion_unknown", evaluation.file, record.title, place, typed=text))
+    year = record.number("year")
+    sense = record.text("sense") or "positive"
+    facts = []
+    for field in EFFECT_FIELDS:
+        facts.append(
+            text_fact(
+                record,
+                field,
+                "effect" if field == "effect" else f"effect_{field}",
+                kind=Kind.EFFECT,
+                breakdown=f"effect={record.text('code')};sense={sense}",
+                criterion=criterion,
+                year=int(year) if year is not None else None,
+                qualifier=record.text("status") or "observed",
+                supports="supports_against" if field in AGAINST else "supports",
+            )
+        )
+    return facts
+
+
+def _opinion(record: Record, number: int, shown: set[str], known: set[str]) -> list[Fact | None]:
+    subject = record.text("subject")
+    if subject in known:
+        if subject not in shown:
+            return []
+        who = name_in_breakdown(record.text("who"))
+        where = f"effect={subject};who={who}"
+        return [
+            text_fact(record, field, f"opinion_{field}", kind=Kind.EFFECT, breakdown=where) for field in OPINION_FIELDS
+        ]
+    return [
+        text_fact(record, field, f"decision_{field}", kind=Kind.CHOICE, breakdown=f"decision={number}")
+        for field in DECISION_FIELDS
+    ]
+
+
+def _cost(evaluation: Evaluation) -> list[Fact | None]:
+    facts: list[Fact | None] = []
+    for number, record in enumerate(evaluation.sheet("evaluation_cost"), 1):
+        where = f"step={number}"
+        facts.append(text_fact(record, "step", "evaluation_step", breakdown=where))
+        facts.append(text_fact(record, "funding", "evaluation_funding", breakdown=where))
+        for field, unit in COST_NUMBERS.items():
+            facts.append(number_fact(record, field, f"evaluation_{field}", unit, breakdown=where))
+    return facts

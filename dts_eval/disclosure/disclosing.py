@@ -1,0 +1,150 @@
+"""Turns results into rows: hides what must be, numbers the evidence that is cited, orders what is said."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from dts_eval.criteria.definitions import criteria
+from dts_eval.disclosure.privacy import PERCENT, hide_small_counts
+from dts_eval.disclosure.rows import Cited, Disclosed, Row
+from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
+from dts_eval.indicators.definitions import indicators
+from dts_eval.workbook.layout import layout
+from dts_eval.workbook.proofs import position
+
+ORDER = (Kind.SCOPE, Kind.CHOICE, Kind.FIGURE, Kind.ACCOUNT, Kind.CHANGE, Kind.GAP, Kind.EFFECT)
+
+
+def disclose(evaluation: Evaluation) -> Disclosed:
+    """Say what may leave the structure, as rows, each with the numbers of the evidence that proves it.
+
+    Returns:
+        Rows in the order of the method, and the evidence they cite, numbered from E1 in the order of sheets and
+        cells. A hidden row stays, without its value; the evidence it cites keeps its place and loses its content.
+
+    Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
+    """
+    results = hide_small_counts(evaluation.results, evaluation.structure.threshold, _people_shares(evaluation))
+    ordered = sorted(results, key=_order(evaluation))
+    known = {made.key: made for made in evaluation.evidence}
+    cited = {key for result in ordered for key in result.proofs}
+    secret = {key for result in ordered if result.status is Status.SUPPRESSED for key in result.proofs}
+    numbered = _number(made for key, made in known.items() if key in cited)
+    names = {made.key: f"E{number}" for number, made in enumerate(numbered, 1)}
+    grades = _grades(ordered)
+    rows = _rows(ordered, evaluation, names)
+    evidence = tuple(
+        _cited(made, names[made.key], grades, secret, evaluation.file) for made in numbered
+    )
+    labels = {criterion.criterion_id: criterion.label for criterion in evaluation.criteria if criterion.local}
+    labels |= {choice.indicator_id: choice.label for choice in evaluation.indicators if choice.local}
+    labels |= {f"{choice.indicator_id}.definition": choice.definition for choice in evaluation.indicators if choice.local}
+    return Disclosed(
+        structure=evaluation.structure,
+        year=evaluation.structure.year,
+        language=evaluation.language,
+        audience=evaluation.audience,
+        file=evaluation.file,
+        digest=evaluation.digest,
+        rows=rows,
+        evidence=evidence,
+        criteria=evaluation.criteria,
+        labels=labels,
+        problems=evaluation.problems,
+    )
+
+
+def _people_shares(evaluation: Evaluation) -> frozenset[str]:
+    local = {choice.indicator_id for choice in evaluation.indicators if choice.local and choice.unit == PERCENT}
+    return frozenset(local | {name for name, definition in indicators().items() if definition.of_people})
+
+
+def _order(evaluation: Evaluation):
+    criterion_order = {"": 0} | {
+        name: number
+        for number, name in enumerate(
+            [*criteria(), *(criterion.criterion_id for criterion in evaluation.criteria if criterion.local)], 1
+        )
+    }
+    indicator_order = {choice.indicator_id: number for number, choice in enumerate(evaluation.indicators)}
+    after = len(indicator_order)
+
+    def key(result: Result) -> tuple[int, int, int, int]:
+        if result.kind in (Kind.SCOPE, Kind.CHOICE, Kind.EFFECT):
+            return ORDER.index(result.kind), 0, 0, 0
+        return (
+            ORDER.index(result.kind),
+            criterion_order.get(result.criterion, 0),
+            indicator_order.get(result.indicator, after),
+            result.year or 0,
+        )
+
+    return key
+
+
+def _number(evidence: Iterable[Evidence]) -> list[Evidence]:
+    sheets = {sheet.title: number for number, sheet in enumerate(layout().sheets)}
+    return sorted(evidence, key=lambda made: (sheets[made.sheet], position(made.cell), made.cell, made.key))
+
+
+def _grades(results: list[Result]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for result in results:
+        for key in result.proofs:
+            if result.grade:
+                found.setdefault(key, result.grade)
+    return found
+
+
+def _rows(results: list[Result], evaluation: Evaluation, names: Mapping[str, str]) -> tuple[Row, ...]:
+    structure = evaluation.structure
+    bases = [
+        f"{structure.structure_id}/{result.year or ''}/{result.indicator}/{result.breakdown}" for result in results
+    ]
+    total = Counter(bases)
+    seen: Counter[str] = Counter()
+    rows = []
+    for base, result in zip(bases, results, strict=True):
+        seen[base] += 1
+        row_id = f"{base}#{seen[base]}" if total[base] > 1 else base
+        quantity = dataclasses.asdict(result.quantity)
+        ids = sorted({names[key] for key in result.proofs if key in names}, key=lambda name: int(name[1:]))
+        rows.append(
+            Row(
+                row_id=row_id,
+                structure_id=structure.structure_id,
+                structure=structure.name,
+                kind=str(result.kind),
+                year=result.year,
+                period=result.period,
+                dimension=result.dimension,
+                criterion=result.criterion,
+                indicator=result.indicator,
+                breakdown=result.breakdown,
+                unit=result.unit,
+                status=str(result.status),
+                reason=result.reason,
+                grade=str(result.grade),
+                evidence_ids=tuple(ids),
+                **quantity,
+            )
+        )
+    return tuple(rows)
+
+
+def _cited(made: Evidence, name: str, grades: Mapping[str, str], secret: set[str], file: str) -> Cited:
+    return Cited(
+        evidence_id=name,
+        kind=made.kind,
+        file=file,
+        sheet=made.sheet,
+        cell=made.cell,
+        raw="" if made.key in secret and made.kind == "cells" else made.raw,
+        date=made.date,
+        author=made.author,
+        interest=made.interest,
+        consent=made.consent,
+        grade=str(made.grade or grades.get(made.key, "")),
+        calculation=made.calculation,
+        note=made.note,
+    )

@@ -1,0 +1,188 @@
+"""Says things in French and in English: whole sentences by key, numbers, dates, lists, typography.
+
+A sentence lives whole in ``texts/<language>/*.yaml``; nothing is glued from fragments and nothing falls
+back to the other language: a missing key is a ``KeyError``, which a test turns into a build failure.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, runtime_checkable
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from dts_eval.foundation.declarations import DeclarationFaults, Fault, read_declarations
+from dts_eval.foundation.shipped import text_folder
+
+LANGUAGES = ("fr", "en")
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+FORMS = ("zero", "one", "many")
+COUNT_WORDS = {
+    "fr": ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PROTECTED = re.compile(r"https?://\S+|\bwww\.\S+|\S+@\S+|\b[\w-]+\.(?:xlsx|xlsm|ods|html|pdf|csv|json|ipynb|py)\b|\d{1,2}:\d{2}")
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """A shown value that knows the number it shows, so that words can agree with it."""
+
+    @property
+    def counted(self) -> float:
+        """The number that words agree with."""
+
+    def worded(self, words: str) -> "Counted":
+        """The same value, written in words."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence in one language, kept in parts so that each value still knows where it comes from."""
+
+    key: str
+    parts: tuple[object, ...]
+
+    def __str__(self) -> str:
+        return "".join(str(part) for part in self.parts)
+
+
+@cache
+def texts(language: str) -> dict[str, str | dict[str, str]]:
+    """Load every text of one language, refusing a key that two files declare."""
+    found: dict[str, str | dict[str, str]] = {}
+    faults: list[Fault] = []
+    for path in sorted(text_folder(language).glob("*.yaml")):
+        declared, in_file = read_declarations(path)
+        faults.extend(in_file)
+        for key, text in declared.items():
+            if key in found:
+                faults.append(Fault(declared.file, declared.line_of(key), f"text « {key} » stands in two files"))
+            if isinstance(text, dict) and not {"one", "many"} <= set(text) <= set(FORMS):
+                faults.append(Fault(declared.file, declared.line_of(key), f"text « {key} » needs one and many"))
+            found[key] = text
+    if faults:
+        raise DeclarationFaults(tuple(faults))
+    return found
+
+
+def say(key: str, language: str, **values: object) -> Text:
+    """Return the sentence of a key with its values in place; ``n`` governs the agreement.
+
+    Values are texts, already formatted numbers, or objects that show themselves with ``str``; whole numbers
+    from two to ten given as ``n`` come in words when the sentence holds no other figure than a year.
+
+    Raises:
+        KeyError: no such text in this language, or a placeholder without its value.
+    """
+    template = texts(language)[key]
+    if isinstance(template, dict):
+        template = template[_form(values["n"], language, template)]
+    if "n" in values:
+        values["n"] = _count(values["n"], values, template, language)
+    parts: list[object] = []
+    end = 0
+    for match in _PLACEHOLDER.finditer(template):
+        parts.extend((typeset(template[end : match.start()], language), values[match.group(1)]))
+        end = match.end()
+    parts.append(typeset(template[end:], language))
+    kept = [part for part in parts if part != ""]
+    if kept and template.startswith("{"):
+        first = kept[0]
+        raised = capitalise(str(first))
+        kept[0] = first.worded(raised) if isinstance(first, Counted) else raised if isinstance(first, str) else first
+    return Text(key, tuple(kept))
+
+
+def capitalise(text: str) -> str:
+    """Raise the first letter and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def plural_form(number: float, language: str) -> str:
+    """Return ``one`` or ``many`` as the language agrees with a number: in French 0 and 1.5 are singular."""
+    if language == "fr":
+        return "one" if abs(number) < 2 else "many"
+    return "one" if number == 1 else "many"
+
+
+def format_number(value: float, language: str, decimals: int = 2) -> str:
+    """Write a number with at most so many decimals, as the language writes it."""
+    pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
+    return format_decimal(value, pattern, locale=language)
+
+
+def format_day(day: datetime.date, language: str) -> str:
+    """Write a date in full: « 1er mars 2026 », “1 March 2026”."""
+    written = format_date(day, "d MMMM y", locale=language)
+    if language == "fr" and day.day == 1:
+        return written.replace("1 ", "1er ", 1)
+    return written
+
+
+def join_list(items: Iterable[str], language: str) -> str:
+    """Join items as a sentence does; a semicolon separates them when one holds a comma."""
+    listed = list(items)
+    if any("," in item for item in listed):
+        return f"{NARROW if language == 'fr' else ''}; ".join(listed)
+    return format_list(listed, locale=language) if listed else ""
+
+
+def typeset(text: str, language: str) -> str:
+    """Set the spaces, quotation marks and apostrophes of a language; doing it twice changes nothing."""
+    pieces: list[str] = []
+    end = 0
+    for match in _PROTECTED.finditer(text):
+        pieces.extend((_typeset_words(text[end : match.start()], language), match.group(0)))
+        end = match.end()
+    pieces.append(_typeset_words(text[end:], language))
+    return "".join(pieces)
+
+
+def _typeset_words(text: str, language: str) -> str:
+    text = re.sub(r"\.\.\.", "…", text)
+    text = re.sub(r"(?<=\w)'(?=\w)|(?<=\w)'(?=[«“])", "’", text)
+    if language != "fr":
+        return re.sub(r'"([^"]*)"', r"“\1”", text)
+    text = re.sub(r'"([^"]*)"', r"« \1 »", text)
+    text = re.sub(r"«[ \u00a0\u202f]*", "«" + NO_BREAK, text)
+    text = re.sub(r"[ \u00a0\u202f]*»", NO_BREAK + "»", text)
+    text = re.sub(r"(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?![\d])", _narrow_thousands, text)
+    text = re.sub(r"(?<=\d)[ \u202f]*(?=[%€])", NO_BREAK, text)
+    text = re.sub(r"[ \u00a0\u202f]+([;!?])", NARROW + r"\1", text)
+    text = re.sub(r"(?<=[\w»)])([;!?])(?=[ \n]|$)", NARROW + r"\1", text)
+    text = re.sub(r"[ \u202f]+:", NO_BREAK + ":", text)
+    text = re.sub(r"(?<=[\w»)]):(?=[ \n]|$)", NO_BREAK + ":", text)
+    return re.sub(r"(?<=\w) - (?=\w)", " – ", text)
+
+
+def _narrow_thousands(match: re.Match[str]) -> str:
+    return re.sub(r"[ \u00a0]", NARROW, match.group(0))
+
+
+def _form(n: object, language: str, forms: dict[str, str]) -> str:
+    number = n.counted if isinstance(n, Counted) else n
+    if not isinstance(number, int | float):
+        raise TypeError(f"a number is needed to agree with, not {n!r}")
+    if number == 0 and "zero" in forms:
+        return "zero"
+    return plural_form(number, language)
+
+
+def _count(n: object, values: dict[str, object], template: str, language: str) -> object:
+    number = n.counted if isinstance(n, Counted) else n
+    if not isinstance(number, int):
+        return n
+    used = [name for name in _PLACEHOLDER.findall(template) if name != "n" and "year" not in name]
+    other_figures = any(re.search(r"\d", str(values.get(name, ""))) for name in used)
+    bare = not isinstance(n, Counted) or str(n) == format_number(number, language, 0)
+    if 2 <= number <= 10 and not other_figures and bare:
+        words = COUNT_WORDS[language][number - 2]
+        return n.worded(words) if isinstance(n, Counted) else words
+    return n if isinstance(n, Counted) else format_number(number, language, 0)

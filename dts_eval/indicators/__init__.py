@@ -1,0 +1,1 @@
+"""Indicators: their declarations, strictly read, and the formulas that compute some of them."""

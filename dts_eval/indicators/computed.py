@@ -1,0 +1,34 @@
+"""What a formula receives and what it gives back."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a formula may know besides the lines: the year, and what the structure's sheet says.
+
+    ``hours_per_fte`` is the annex's own reference; empty when the structure did not give it.
+    """
+
+    year: int
+    hours_per_fte: float | None = None
+    fte_contracted: float | None = None
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A value counted for one breakdown, and the lines of the sheet that it stands on.
+
+    ``value`` is empty when it cannot be computed, and ``reason`` says why in one word of the list of reasons.
+    ``unknown`` counts the lines that do not say; they are never read as no or as zero.
+    """
+
+    value: float | None
+    lines: tuple[int, ...]
+    breakdown: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    unknown: float | None = None
+    low: float | None = None
+    high: float | None = None
+    reason: str = ""

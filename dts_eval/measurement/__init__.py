@@ -1,0 +1,1 @@
+"""Observations and definitions become results, each with its status, its grade and its trace."""

@@ -1,0 +1,120 @@
+"""Counts what the lines of the workbook say, by the formula of each indicator."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+from openpyxl.utils import column_index_from_string
+
+from dts_eval.collection.register import supports_of
+from dts_eval.foundation.model import (
+    Evaluation,
+    Evidence,
+    Grade,
+    Kind,
+    Quantity,
+    Record,
+    Result,
+    Status,
+    weakest,
+)
+from dts_eval.foundation.units import Missing, tidy
+from dts_eval.indicators.computed import Computed, Frame
+from dts_eval.indicators.definitions import Indicator, indicators
+from dts_eval.indicators.formulas import FORMULAS
+from dts_eval.workbook.layout import layout
+from dts_eval.workbook.proofs import lines_evidence, support_keys
+
+Counted = tuple[Result, Evidence]
+
+
+def count_all(evaluation: Evaluation) -> list[Counted]:
+    """Compute every usable indicator that has a formula, for each year up to the report year."""
+    counted: list[Counted] = []
+    usable = {choice.indicator_id for choice in evaluation.indicators if choice.decision not in ("rejected", "aside")}
+    for indicator_id, definition in indicators().items():
+        if definition.computed_by and indicator_id in usable:
+            records = evaluation.sheet(definition.sheet)
+            for year in _years(records, evaluation.structure.year):
+                counted += _count(definition, records, year, evaluation)
+    return counted
+
+
+def frame_of(records: Iterable[Record], sheet: str) -> pd.DataFrame:
+    """Lay the lines of one sheet as a table: one column for each of the layout, the sheet's line as index."""
+    columns = [column.column_id for column in layout().sheet(sheet).columns]
+    lines = list(records)
+    data = {
+        column: [None if isinstance(line[column], Missing) else line[column] for line in lines] for column in columns
+    }
+    return pd.DataFrame(data, index=[line.line for line in lines], columns=columns, dtype=object)
+
+
+def _years(records: tuple[Record, ...], until: int) -> list[int]:
+    years = {int(year) for record in records if (year := record.number("year")) is not None and year <= until}
+    dated = any("year" in record.cells for record in records)
+    return sorted(years) if dated else [until] * bool(records)
+
+
+def _count(definition: Indicator, records: tuple[Record, ...], year: int, evaluation: Evaluation) -> list[Counted]:
+    structure = evaluation.structure
+    until = [record for record in records if (record.number("year") or year) <= year]
+    current = year == structure.year
+    frame = Frame(year, structure.hours_per_fte, structure.fte_contracted if current else None)
+    computed = FORMULAS[definition.computed_by](frame_of(until, definition.sheet), frame)
+    return [_result(definition, item, year, until, evaluation) for item in computed]
+
+
+def _result(
+    definition: Indicator, item: Computed, year: int, records: list[Record], evaluation: Evaluation
+) -> Counted:
+    by_line = {record.line: record for record in records}
+    lines = [by_line[line] for line in item.lines if line in by_line]
+    supports = supports_of(evaluation)
+    keys = tuple(dict.fromkeys(key for line in lines for key in support_keys(line)))
+    grades = [Grade.RECORDS] if definition.people else _grades(lines, supports)
+    grade = weakest(tuple(grades)) if item.value is not None else ""
+    calculation = definition.calculation(evaluation.language)
+    addresses = [cell.address for line in lines for name in definition.columns if (cell := line.cells.get(name))]
+    evidence = lines_evidence(
+        layout().sheet(definition.sheet).title,
+        {_column_number(address) for address in addresses},
+        [line.line for line in lines],
+        grade,
+        calculation,
+    )
+    status = Status.MEASURED if definition.result == "measured" else Status.COMPUTED
+    result = Result(
+        kind=Kind.FIGURE,
+        indicator=definition.indicator_id,
+        criterion=definition.criterion,
+        dimension="",
+        year=year,
+        quantity=Quantity(
+            value=tidy(item.value) if item.value is not None else None,
+            numerator=item.numerator,
+            denominator=item.denominator,
+            unknown=item.unknown,
+            low=item.low,
+            high=item.high,
+        ),
+        unit=definition.unit,
+        status=status if item.value is not None else Status.NOT_AVAILABLE,
+        proofs=(evidence.key, *keys),
+        breakdown=item.breakdown,
+        reason=item.reason,
+        grade=grade,
+    )
+    return result, evidence
+
+
+def _grades(lines: list[Record], supports: dict[str, Evidence]) -> list[str]:
+    found = []
+    for line in lines:
+        cited = [supports[key].grade for key in support_keys(line) if key in supports]
+        estimated = "low" in line.cells and "high" in line.cells
+        found.append(Grade.ESTIMATED if estimated else weakest(tuple(cited)) or Grade.DECLARED)
+    return found
+
+
+def _column_number(address: str) -> int:
+    return column_index_from_string("".join(letter for letter in address if letter.isalpha()))

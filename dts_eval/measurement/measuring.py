@@ -1,0 +1,82 @@
+"""Step 5, continued: results for every indicator kept, gaps included (fiche II-2, l.2667-2669)."""
+
+import dataclasses
+
+from dts_eval.criteria.definitions import criteria
+from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Result, Status
+from dts_eval.foundation.problems import DataProblems, blocking
+from dts_eval.measurement.changes import changes, targets
+from dts_eval.measurement.counting import count_all
+from dts_eval.measurement.tally import tally
+
+LOCAL_DIMENSION = "local"
+
+
+def measure(evaluation: Evaluation) -> Evaluation:
+    """Compute what the lines say, compare with the year before and with targets, and name what is missing.
+
+    Returns:
+        The evaluation with every result of the criteria kept. An indicator that the group named, or that earlier
+        years followed, and that nothing feeds becomes a result without a value; it is never a zero. An indicator
+        that nobody named and nothing ever fed makes no result.
+
+    Raises:
+        DataProblems: all that must be mended in the workbook before a report can be written, at once.
+
+    Source: fiche II-2, l.2667-2669.
+    """
+    if blocking(evaluation.problems):
+        raise DataProblems(evaluation.problems, evaluation.language)
+    kept = {criterion.criterion_id for criterion in evaluation.kept}
+    counted = [(result, evidence) for result, evidence in count_all(evaluation) if result.criterion in kept]
+    figures = [result for result in evaluation.results if result.kind is Kind.FIGURE and result.criterion in kept]
+    figures += [result for result, _ in counted]
+    others = [result for result in evaluation.results if result.kind is not Kind.FIGURE]
+    gaps, problems = targets(evaluation, figures)
+    results = [
+        *others,
+        *figures,
+        *_unfed(evaluation, figures, others, kept),
+        *changes(figures, evaluation.structure.year),
+        *(result for result, _ in gaps if result.criterion in kept),
+    ]
+    tallied = tally(evaluation, results)
+    results += [result for result, _ in tallied]
+    evidence: list[Evidence] = [made for _, made in counted]
+    evidence += [made for _, several in (*gaps, *tallied) for made in several]
+    return dataclasses.replace(
+        evaluation,
+        results=tuple(_with_dimension(result) for result in results),
+        evidence=(*evaluation.evidence, *evidence),
+        problems=(*evaluation.problems, *problems),
+    )
+
+
+def _unfed(evaluation: Evaluation, figures: list[Result], others: list[Result], kept: set[str]) -> list[Result]:
+    year = evaluation.structure.year
+    fed = {result.indicator for result in figures if result.year in (year, None)}
+    fed |= {result.indicator for result in others}
+    followed = {result.indicator for result in figures}
+    return [
+        Result(
+            kind=Kind.ACCOUNT if choice.nature == "account" else Kind.FIGURE,
+            indicator=choice.indicator_id,
+            criterion=choice.criterion,
+            dimension="",
+            year=year,
+            quantity=Quantity(),
+            unit=choice.unit,
+            status=Status.NOT_AVAILABLE,
+            proofs=(choice.proof,) if choice.proof else (),
+        )
+        for choice in evaluation.indicators
+        if choice.criterion in kept
+        and choice.indicator_id not in fed
+        and (choice.decision in ("kept", "added") or choice.indicator_id in followed)
+    ]
+
+
+def _with_dimension(result: Result) -> Result:
+    definition = criteria().get(result.criterion)
+    local = LOCAL_DIMENSION if result.criterion else ""
+    return dataclasses.replace(result, dimension=definition.dimension if definition else local)

@@ -1,0 +1,144 @@
+"""Looks rows up by what they say; it finds, it never computes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dts_eval.criteria.definitions import criteria
+from dts_eval.disclosure.rows import Cited, Disclosed, Row
+from dts_eval.foundation.language import typeset
+from dts_eval.foundation.model import Criterion
+from dts_eval.indicators.definitions import indicators
+from dts_eval.workbook.layout import layout
+
+NO_VALUE = frozenset({"not_available", "not_applicable", "suppressed"})
+
+
+def keys_of(breakdown: str) -> dict[str, str]:
+    """Read a breakdown as keys and values."""
+    pairs = (part.partition("=") for part in breakdown.split(";") if part)
+    return {key: value for key, _, value in pairs}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """All that rows say of one thing: a stakeholder, an effect, a testimony."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    def row(self, indicator: str) -> Row | None:
+        """Return the row that says one side of the thing."""
+        return next((row for row in self.rows if row.indicator == indicator), None)
+
+    def text(self, indicator: str, language: str) -> str:
+        """Return what a row says in words, typeset, without its final full stop; empty when it says nothing."""
+        row = self.row(indicator)
+        return own_words(row, language) if row else ""
+
+
+@dataclass(frozen=True)
+class Book:
+    """The rows of one structure, with the words needed to name what they are about."""
+
+    disclosed: Disclosed
+    language: str
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row that may be shown."""
+        return self.disclosed.rows
+
+    @property
+    def year(self) -> int:
+        """The report year."""
+        return self.disclosed.year
+
+    @property
+    def kept(self) -> tuple[Criterion, ...]:
+        """The criteria kept or added, in the manual's order."""
+        return tuple(item for item in self.disclosed.criteria if item.decision in ("kept", "added"))
+
+    @cached_property
+    def evidence(self) -> dict[str, Cited]:
+        """The evidence by its number."""
+        return {cited.evidence_id: cited for cited in self.disclosed.evidence}
+
+    def row(self, indicator: str, breakdown: str = "") -> Row | None:
+        """Return the row of one indicator and breakdown, the first when several sources say it."""
+        return next((row for row in self._by_name.get(indicator, ()) if row.breakdown == breakdown), None)
+
+    def say(self, indicator: str) -> str:
+        """Return what a row says in words, typeset; empty when there is none."""
+        row = self.row(indicator)
+        return own_words(row, self.language) if row else ""
+
+    def things(self, kind: str) -> Iterator[Thing]:
+        """Walk through the things of one kind, in the workbook's order."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            keys = keys_of(row.breakdown)
+            if kind in keys and not (kind == "effect" and "who" in keys):
+                found.setdefault(keys[kind], []).append(row)
+        for name, rows in found.items():
+            yield Thing(name, tuple(rows))
+
+    def figures(self, criterion: str) -> dict[str, tuple[Row, ...]]:
+        """Return the figures of one criterion by indicator, all years and breakdowns."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            if row.kind == "figure" and row.criterion == criterion:
+                found.setdefault(row.indicator, []).append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def totals(self, indicator: str, year: int | None) -> tuple[Row, ...]:
+        """Return the totals of one indicator in one year: several when sources differ."""
+        rows = self._by_name.get(indicator, ())
+        return tuple(row for row in rows if row.kind == "figure" and row.year == year and not row.breakdown)
+
+    def following(self, indicator: str, kind: str, starting: str) -> Row | None:
+        """Return the change or the gap of an indicator in the report year."""
+        rows = self._by_name.get(indicator, ())
+        return next(
+            (row for row in rows if (row.kind, row.year) == (kind, self.year) and row.breakdown.startswith(starting)),
+            None,
+        )
+
+    def indicator(self, name: str) -> str:
+        """Return the words for an indicator, the structure's own for a local one."""
+        definition = indicators().get(name)
+        words = definition.label(self.language) if definition else self.disclosed.labels.get(name, name)
+        return typeset(words, self.language)
+
+    def definition(self, name: str) -> str:
+        """Return the definition of an indicator, the structure's own for a local one."""
+        definition = indicators().get(name)
+        if definition:
+            return typeset(definition.definition(self.language), self.language)
+        return typeset(self.disclosed.labels.get(f"{name}.definition", ""), self.language)
+
+    def short(self, criterion: Criterion) -> str:
+        """Return a criterion in a few words, as a heading does."""
+        definition = criteria().get(criterion.criterion_id)
+        return typeset(definition.short(self.language) if definition else criterion.label, self.language)
+
+    def label(self, criterion: Criterion) -> str:
+        """Return a criterion in the manual's words, or the group's for a local one."""
+        definition = criteria().get(criterion.criterion_id)
+        return typeset(definition.label(self.language) if definition else criterion.label, self.language)
+
+    def word(self, list_name: str, item: str) -> str:
+        """Return the word for an item of a list of the workbook."""
+        return typeset(layout().word(list_name, item, self.language), self.language)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.indicator, []).append(row)
+        return found
+
+
+def own_words(row: Row, language: str) -> str:
+    """Return somebody's words, typeset, without the full stop that the sentence around them will have."""
+    return typeset(row.text.strip(), language).removesuffix(".")

@@ -1,0 +1,126 @@
+"""Tells the collective choice: how, what was kept or set aside, with which votes and which dissent."""
+
+from dts_eval.foundation.language import format_day, say
+from dts_eval.presentation.blocks import Table, TableCell
+from dts_eval.presentation.book import Book, Thing
+from dts_eval.presentation.narrative.dates import read_day
+from dts_eval.presentation.narrative.telling import tell
+from dts_eval.presentation.shown import Sentence, show, show_bare
+
+VOTES = ("votes_for", "votes_against", "abstentions")
+
+
+def choice_sentences(book: Book) -> list[Sentence]:
+    """Tell how the criteria were chosen and by whom; say so when nobody noted it."""
+    language, told = book.language, []
+    for session in book.things("session"):
+        step = session.row("session_step")
+        if step is None or step.text != "choice":
+            continue
+        date, participants = session.row("session_date"), session.row("session_participants")
+        method = session.row("session_method")
+        if method:
+            told.append(tell("choice_method", language, method, method=book.word("method", method.text)))
+        if date and participants:
+            day = read_day(date.text)
+            when = format_day(day, language) if day else session.text("session_date", language)
+            told.append(
+                tell("choice_session", language, date, participants, date=when, n=show_bare(participants, language))
+            )
+    if not told:
+        told.append(tell("choice_not_recorded", language))
+    return told
+
+
+def kept_sentence(book: Book) -> Sentence | None:
+    """Tell how many criteria were kept."""
+    row = book.row("tally_criteria_kept")
+    return tell("choice_kept", book.language, row, n=show(row, book.language)) if row else None
+
+
+def rejected_sentences(book: Book) -> list[Sentence]:
+    """Tell each criterion set aside, with the reason in the group's words, and each one it added."""
+    language, told = book.language, []
+    for thing in book.things("criterion"):
+        decision = thing.row("criterion_decision")
+        if decision is None:
+            continue
+        name = _name(book, thing)
+        reason = thing.text("criterion_reason", language)
+        if decision.text == "rejected" and reason:
+            row = thing.row("criterion_reason")
+            year = str(book.year)
+            told.append(
+                tell("choice_rejected_reason", language, decision, row, criterion=name, reason=reason, year=year)
+            )
+        elif decision.text == "rejected":
+            told.append(tell("choice_rejected_no_reason", language, decision, criterion=name))
+        elif decision.text == "added":
+            definition = thing.text("criterion_definition", language)
+            key = "choice_added_locally" if definition else "choice_added_without_definition"
+            row = thing.row("criterion_definition")
+            values = {"definition": definition} if definition else {}
+            told.append(tell(key, language, decision, row, criterion=name, **values))
+    return told
+
+
+def choice_table(book: Book) -> Table:
+    """Lay out every criterion discussed, its votes, the decision and the dissent, in the manual's order."""
+    language = book.language
+    things = list(book.things("criterion"))
+    voted = any(thing.row(vote) for thing in things for vote in VOTES)
+    columns = ["column_criterion", *(VOTES if voted else ()), "column_decision", "column_dissent"]
+    head = tuple(str(say(column, language)) for column in columns)
+    lines: list[tuple[TableCell, ...]] = []
+    muted = set()
+    for number, criterion in enumerate(book.disclosed.criteria):
+        thing = next(item for item in things if item.name == criterion.criterion_id)
+        decision = thing.row("criterion_decision")
+        line: list[TableCell] = [book.short(criterion)]
+        if voted:
+            line += [_vote(book, thing, vote) for vote in VOTES]
+        line.append(tell("decision_word", language, decision, decision=book.word("decision", decision.text)))
+        line.append(_dissent(book, thing))
+        lines.append(tuple(line))
+        if criterion.decision == "rejected":
+            muted.add(number)
+    numeric = frozenset(range(1, 1 + len(VOTES))) if voted else frozenset()
+    caption = tell("choice_caption_votes" if voted else "choice_caption", language)
+    return Table(caption, head, tuple(lines), numeric, frozenset(muted))
+
+
+def how_chosen(book: Book, criterion_id: str) -> str:
+    """Say in a few words how a criterion was chosen, for the margin of its section."""
+    language = book.language
+    thing = next((item for item in book.things("criterion") if item.name == criterion_id), None)
+    votes = {vote: thing.row(vote) for vote in VOTES} if thing else {}
+    if not thing or votes["votes_for"] is None:
+        decision = thing.row("criterion_decision") if thing else None
+        return book.word("decision", decision.text) if decision else ""
+    against = votes["votes_against"]
+    votes_for = str(show_bare(votes["votes_for"], language))
+    if against is not None and against.value == 0:
+        return str(say("chosen_without_opposition", language, votes=votes_for))
+    return str(say("chosen_with_votes", language, votes=votes_for))
+
+
+def _name(book: Book, thing: Thing) -> str:
+    criterion = next(item for item in book.disclosed.criteria if item.criterion_id == thing.name)
+    return book.label(criterion)
+
+
+def _vote(book: Book, thing: Thing, vote: str) -> TableCell:
+    row = thing.row(vote)
+    return show_bare(row, book.language) if row else str(say("not_noted", book.language))
+
+
+def _dissent(book: Book, thing: Thing) -> Sentence | str:
+    language = book.language
+    dissent, who = thing.row("criterion_dissent"), thing.row("criterion_dissent_by")
+    words = thing.text("criterion_dissent", language)
+    if dissent and who:
+        by = thing.text("criterion_dissent_by", language)
+        return tell("dissent_by", language, dissent, who, words=words, who=by)
+    if dissent:
+        return tell("dissent", language, dissent, words=words)
+    return str(say("dissent_none", language))

@@ -1,0 +1,182 @@
+"""Tells a figure: its value or its absence, where it comes from, what changed, its target."""
+
+from dts_eval.disclosure.rows import Row
+from dts_eval.foundation.language import say, typeset
+from dts_eval.foundation.units import units
+from dts_eval.presentation.book import NO_VALUE, Book, own_words
+from dts_eval.presentation.narrative.telling import tell
+from dts_eval.presentation.shown import Sentence, Shown, show, show_part
+
+PERCENT = "percent"
+SMALL_TOTAL = 20
+WHOLE_PERCENTS_BELOW = 100
+
+
+def figure_sentences(book: Book, indicator: str) -> list[Sentence]:
+    """Tell one indicator: its value this year or undated, its source, its change and its target."""
+    rows = book.totals(indicator, book.year) or book.totals(indicator, None)
+    if not rows:
+        return []
+    if len(rows) > 1:
+        return _several_sources(book, indicator, rows)
+    row = rows[0]
+    told = _absence(book, row) if row.status in NO_VALUE else _value(book, row)
+    if row.status not in NO_VALUE:
+        told += _target(book, row)
+    return told
+
+
+def written(book: Book, row: Row) -> Shown:
+    """Write a value as its sentence needs it: qualified (« plus de 600 »), or in whole percents."""
+    language = book.language
+    if row.unit == PERCENT and row.denominator is not None and row.denominator < WHOLE_PERCENTS_BELOW:
+        shown = show_part(row, round(row.value or 0), row.unit, language)
+        return Shown(shown.text, row.value or 0, row.row_id, row.grade, row.evidence_ids)
+    shown = show(row, language)
+    if row.qualifier:
+        words = str(say(f"qualified_{row.qualifier}", language, value=shown.text))
+        return Shown(words, shown.value, row.row_id, row.grade, row.evidence_ids)
+    return shown
+
+
+def _absence(book: Book, row: Row) -> list[Sentence]:
+    name = book.indicator(row.indicator)
+    if row.status == "suppressed":
+        return [tell("value_suppressed", book.language, row, indicator=name, year=_when(book, row))]
+    if row.status == "not_applicable":
+        reason = own_words(row, book.language)
+        key = "value_not_applicable" if reason else "value_not_applicable_no_reason"
+        return [tell(key, book.language, row, indicator=name, **({"reason": reason} if reason else {}))]
+    told = [tell("value_not_available", book.language, row, indicator=name, year=str(book.year))]
+    if row.reason:
+        reason = book.word("missing_reason", row.reason)
+        told.append(tell("value_missing_reason", book.language, row, reason=reason))
+    return told
+
+
+def _value(book: Book, row: Row) -> list[Sentence]:
+    language, name = book.language, book.indicator(row.indicator)
+    if row.value is None or row.status == "estimated":
+        return _estimate(book, row)
+    if row.value == 0 and row.unit != PERCENT:
+        return [tell("value_true_zero", language, row, indicator=name, year=_when(book, row))]
+    change = book.following(row.indicator, "change", "since=") if row.year == book.year else None
+    told = [_first(book, row, change)]
+    told += _source(book, row)
+    if row.unit == PERCENT and row.low is not None and row.high is not None:
+        low, high = (show_part(row, round(bound), PERCENT, language) for bound in (row.low, row.high))
+        told.append(tell("share_interval", language, row, low=low, high=high))
+    if row.unknown:
+        told.append(tell("value_unknown_part", language, row, n=show_part(row, row.unknown, "plain", language)))
+    note = own_words(row, language)
+    if note:
+        told.append(tell("value_note", language, row, note=note))
+    return told
+
+
+def _first(book: Book, row: Row, change: Row | None) -> Sentence:
+    language, name = book.language, book.indicator(row.indicator)
+    value = written(book, row)
+    if row.year is None:
+        return tell("value_undated", language, row, indicator=name, value=value)
+    year = str(book.year)
+    share = row.unit == PERCENT and row.numerator is not None and row.denominator is not None
+    if share and row.denominator is not None and row.denominator < WHOLE_PERCENTS_BELOW and change is None:
+        n = show_part(row, row.numerator, "plain", language)
+        total = show_part(row, row.denominator, "plain", language)
+        small = row.denominator < SMALL_TOTAL
+        key = "share_small_total" if small else "share_out_of"
+        return tell(key, language, row, indicator=name, n=n, total=total, value=value, year=year)
+    if change is None or change.value is None:
+        return tell("value_plain", language, row, indicator=name, value=value, year=year)
+    before = _before(book, row, change)
+    if before is None:
+        return tell("value_plain", language, row, indicator=name, value=value, year=year)
+    previous, previous_year = written(book, before), str(before.year)
+    common = {"indicator": name, "value": value, "year": year, "previous": previous, "previous_year": previous_year}
+    if change.qualifier == "noise":
+        return tell("trend_noise", language, row, before, change, **common)
+    unit = "point" if row.unit == PERCENT else row.unit
+    shown = show_part(change, abs(change.value), unit, language)
+    if round(abs(change.value), units()[unit].decimals) == 0:
+        return tell("trend_flat", language, row, before, change, **common)
+    key = "trend_up" if change.value > 0 else "trend_down"
+    return tell(key, language, row, before, change, change=shown, **common)
+
+
+def _before(book: Book, row: Row, change: Row) -> Row | None:
+    since = int(change.breakdown.partition("=")[2])
+    return next(iter(book.totals(row.indicator, since)), None)
+
+
+def _source(book: Book, row: Row) -> list[Sentence]:
+    if row.grade == "declared" and not _documents(book, row):
+        return [tell("source_declared_only", book.language, row)]
+    if row.grade in ("corroborated", "declared", "records", "estimated"):
+        return [tell(f"source_{row.grade}", book.language, row)]
+    return []
+
+
+def _documents(book: Book, row: Row) -> bool:
+    return any(book.evidence[name].kind != "cells" for name in row.evidence_ids)
+
+
+def _estimate(book: Book, row: Row) -> list[Sentence]:
+    language, name = book.language, book.indicator(row.indicator)
+    told = []
+    if row.low is not None and row.high is not None:
+        low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+        key = "value_estimated" if row.year else "value_estimated_undated"
+        told.append(tell(key, language, row, indicator=name, low=low, high=high, year=_when(book, row)))
+    elif row.value is not None:
+        key = "value_estimated_point" if row.year else "value_undated"
+        told.append(tell(key, language, row, indicator=name, value=written(book, row), year=_when(book, row)))
+    note = own_words(row, language)
+    key = "estimate_assumptions" if note else "estimate_no_assumption"
+    told.append(tell(key, language, row, **({"assumptions": note} if note else {})))
+    return told
+
+
+def _several_sources(book: Book, indicator: str, rows: tuple[Row, ...]) -> list[Sentence]:
+    language, name = book.language, book.indicator(indicator)
+    known = [row for row in rows if row.status not in NO_VALUE and row.value is not None]
+    if len(known) < 2:
+        return [sentence for row in rows for sentence in _absence_or_value(book, row)]
+    first, second = known[0], known[1]
+    values = {"value_a": written(book, first), "value_b": written(book, second)}
+    key = "sources_agree" if first.value == second.value else "sources_disagree"
+    told = [tell(key, language, first, second, indicator=name, **values)]
+    told += [tell("sources_note", language, row, value=written(book, row), note=own_words(row, language))
+             for row in known if row.text]
+    told += [tell("sources_more", language, row, value=written(book, row)) for row in known[2:]]
+    return told
+
+
+def _absence_or_value(book: Book, row: Row) -> list[Sentence]:
+    return _absence(book, row) if row.status in NO_VALUE else _value(book, row)
+
+
+def _target(book: Book, row: Row) -> list[Sentence]:
+    target = book.following(row.indicator, "gap", "of=target")
+    gap = book.following(row.indicator, "gap", "of=gap")
+    if target is None or gap is None or gap.value is None:
+        return []
+    language = book.language
+    shown, value = show(target, language), written(book, row)
+    if row.low is not None and row.high is not None and target.value is not None and row.low < target.value < row.high:
+        low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+        told = [tell("target_uncertain", language, target, row, target=shown, low=low, high=high)]
+    elif gap.value >= 0:
+        told = [tell("target_met", language, target, row, target=shown, value=value)]
+    elif gap.text:
+        reason = own_words(gap, language)
+        told = [tell("target_missed", language, target, gap, target=shown, value=value, reason=reason)]
+    else:
+        told = [tell("target_missed_unexplained", language, target, gap, target=shown, value=value)]
+    if target.text:
+        told.append(tell("target_set_by", language, target, who=own_words(target, language)))
+    return told
+
+
+def _when(book: Book, row: Row) -> str:
+    return typeset(str(row.year or ""), book.language) or str(book.year)

@@ -1,0 +1,221 @@
+"""The parts of the report, each built from rows: frame, essentials, choice, portrait, criteria, debate, limits."""
+
+from dataclasses import dataclass, field
+
+from dts_eval.comparison.portrait import portrait
+from dts_eval.foundation.language import say, typeset
+from dts_eval.foundation.model import Criterion, Grade
+from dts_eval.presentation.blocks import (
+    Block,
+    Chart,
+    HowToRead,
+    Paragraph,
+    Portrait,
+    Section,
+    Table,
+    Unknowns,
+)
+from dts_eval.presentation.book import Book
+from dts_eval.presentation.illustrations import criterion_charts, participation_chart, votes_chart
+from dts_eval.presentation.narrative import choice, debate, frame
+from dts_eval.presentation.narrative.effects import effects_of, face_to_face, intention, is_fact
+from dts_eval.presentation.narrative.essentials import essentials, finding, opening
+from dts_eval.presentation.narrative.figures import figure_sentences
+from dts_eval.presentation.narrative.telling import tell
+from dts_eval.presentation.narrative.unknowns import no_proof_sentence, unknowns_of
+from dts_eval.presentation.narrative.voices import story_or_quote, voices_of, withheld_sentence
+from dts_eval.presentation.shown import Sentence, Shown, show, show_part
+
+
+@dataclass
+class FigureNumbers:
+    """Numbers the figures in the order in which the report draws them."""
+
+    drawn: int = field(default=0)
+
+    def next(self) -> int:
+        """Return the number that the next figure would bear."""
+        return self.drawn + 1
+
+    def keep(self, chart: Chart | None) -> list[Chart]:
+        """Keep a figure that was drawn and count it."""
+        if chart is None:
+            return []
+        self.drawn += 1
+        return [chart]
+
+
+def _title(key: str, book: Book) -> str:
+    return str(say(key, book.language))
+
+
+def _rail(key: str, book: Book) -> tuple[str, str]:
+    return str(say(f"rail_{key}", book.language)), str(say(f"rail_{key}_note", book.language))
+
+
+def _paragraphs(sentences: list[Sentence]) -> list[Block]:
+    return [Paragraph(tuple(sentences))] if sentences else []
+
+
+def _own(book: Book, indicator: str) -> list[Block]:
+    row = book.row(indicator)
+    if row is None or not row.text:
+        return []
+    return [Paragraph((tell("own_words", book.language, row, text=typeset(row.text, book.language)),), own_words=True)]
+
+
+def how_to_read(book: Book) -> Section:
+    """Explain grades, voices and gaps before anything is said."""
+    language = book.language
+    order = (Grade.CORROBORATED, Grade.RECORDS, Grade.DECLARED, Grade.ESTIMATED)
+    grades = tuple(
+        (str(grade), book.word("grade", grade), str(say(f"grade_{grade}_meaning", language))) for grade in order
+    )
+    threshold = str(book.disclosed.structure.threshold)
+    gap_key = "read_gaps" if book.disclosed.structure.threshold > 1 else "read_gaps_all_public"
+    block = HowToRead(
+        grades,
+        (tell("read_proof", language), tell("read_open", language)),
+        (tell("read_voice_report", language), tell("read_voice_people", language)),
+        (tell(gap_key, language, **({"threshold": threshold} if gap_key == "read_gaps" else {})),),
+    )
+    return Section("lire", _rail("read", book), _title("title_read", book), (tell("lead_read", language),), (block,))
+
+
+def essentials_section(book: Book) -> Section:
+    """Say on one page what each criterion found, what is contested, unknown, decided."""
+    return Section(
+        "essentiel", _rail("essentials", book), _title("title_essentials", book), opening(book), (essentials(book, {}),)
+    )
+
+
+def choice_section(book: Book, numbers: FigureNumbers) -> Section:
+    """Tell the mandate, the perimeter, who took part and what the group chose (steps 1 to 3)."""
+    kept = choice.kept_sentence(book)
+    blocks: list[Block] = [
+        *_own(book, "structure_context"),
+        *_paragraphs(frame.mandate_sentences(book)[1:] + frame.excluded_sentences(book)),
+        *_paragraphs(frame.scope_sentences(book)),
+        *_paragraphs(frame.stakeholder_sentences(book)),
+        *numbers.keep(participation_chart(book, numbers.next())),
+        *_paragraphs([*choice.choice_sentences(book), *([kept] if kept else [])]),
+        choice.choice_table(book),
+        *numbers.keep(votes_chart(book, numbers.next())),
+        *_paragraphs(choice.rejected_sentences(book)),
+    ]
+    lead = tuple(frame.mandate_sentences(book)[:1])
+    return Section("choix", _rail("choice", book), _title("title_choice", book), lead, tuple(blocks))
+
+
+def portrait_section(book: Book) -> Section:
+    """Show which kinds of proof each criterion stands on."""
+    language = book.language
+    table = portrait(book.disclosed)
+    lines = []
+    for line in table.lines:
+        cells = tuple(
+            marks if marks else tell(f"portrait_{line.reason or 'empty'}", language) for marks in line.marks
+        )
+        lines.append((book.short(line.criterion), cells))
+    rejected = tuple((book.short(item), tell("portrait_rejected", language)) for item in table.rejected)
+    block = Portrait(
+        title=tell("portrait_title", language),
+        subtitle=tell("portrait_subtitle", language, year=str(book.year)),
+        how_to_read=tell("portrait_how_to_read", language),
+        silent=tell("portrait_silent", language),
+        head=tuple(str(say(f"portrait_column_{kind}", language)) for kind in table.kinds),
+        lines=tuple(lines),
+        rejected=rejected,
+    )
+    backed, kept = book.row("tally_criteria_backed"), book.row("tally_criteria_kept")
+    lead: tuple[Sentence, ...] = ()
+    if backed is not None and kept is not None:
+        lead = (choice_coverage(book),)
+    return Section("portrait", _rail("portrait", book), _title("title_portrait", book), lead, (block,))
+
+
+def choice_coverage(book: Book) -> Sentence:
+    """Say how many of the criteria kept stand on at least one proof."""
+    backed, kept = book.row("tally_criteria_backed"), book.row("tally_criteria_kept")
+    values = {"n": show(backed, book.language), "total": show(kept, book.language)}
+    return tell("essential_criteria_coverage", book.language, backed, kept, **values)
+
+
+def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) -> Section:
+    """Tell one criterion: the team's words, figures, charts, voices, effects, and what is not known."""
+    name = criterion.criterion_id
+    language = book.language
+    blocks: list[Block] = []
+    reading = next((row for row in book.rows if row.indicator == "criterion_reading" and row.criterion == name), None)
+    if reading:
+        words = tell("own_words", language, reading, text=typeset(reading.text, language))
+        blocks.append(Paragraph((words,), own_words=True))
+    told = [figure_sentences(book, indicator) for indicator in book.figures(name)]
+    blocks += [Paragraph(tuple(sentences)) for sentences in told if sentences]
+    for draw in criterion_charts(book, name):
+        blocks += numbers.keep(draw(numbers.next()))
+    blocks += [story_or_quote(book, thing) for thing in voices_of(book, name)]
+    effects = effects_of(book, name)
+    blocks += [face_to_face(book, thing) for thing in effects if is_fact(thing)]
+    intentions = [intention(book, thing) for thing in effects if not is_fact(thing)]
+    blocks += _paragraphs(intentions)
+    if not blocks:
+        blocks += _paragraphs([no_proof_sentence(book, name, criterion.local)])
+    blocks.append(Unknowns(tuple(unknowns_of(book, name))))
+    number = [item.criterion_id for item in book.disclosed.criteria].index(name) + 1
+    rail = (str(say("rail_criterion", language, number=str(number))), choice.how_chosen(book, name))
+    lead = (lead_of(book, criterion),)
+    return Section(f"critere-{name.replace('_', '-')}", rail, book.short(criterion), lead, tuple(blocks))
+
+
+def lead_of(book: Book, criterion: Criterion) -> Sentence:
+    """Open a criterion with what it stands on: figures, accounts, both or neither."""
+    language, where = book.language, f"criterion={criterion.criterion_id}"
+    figures, accounts = book.row("tally_figures", where), book.row("tally_accounts", where)
+    has_figures = figures is not None and bool(figures.value)
+    has_accounts = accounts is not None and bool(accounts.value)
+    if has_figures and has_accounts:
+        values = {"n": show(figures, language), "accounts": show_accounts(book, criterion)}
+        return tell("lead_figures_and_accounts", language, figures, accounts, **values)
+    if has_figures:
+        return tell("lead_figures_only", language, figures, n=show(figures, language))
+    if has_accounts:
+        return tell("lead_accounts_only", language, accounts, n=show(accounts, language))
+    return finding(book, criterion)
+
+
+def show_accounts(book: Book, criterion: Criterion) -> Shown:
+    """Write the number of accounts of a criterion with its noun."""
+    row = book.row("tally_accounts", f"criterion={criterion.criterion_id}")
+    return show_part(row, row.value, "text", book.language)
+
+
+def unattached_section(book: Book) -> Section | None:
+    """Show the effects and the words that nobody attached to a criterion."""
+    effects = effects_of(book, "")
+    voices = voices_of(book, "")
+    if not effects and not voices:
+        return None
+    blocks: list[Block] = [face_to_face(book, thing) for thing in effects if is_fact(thing)]
+    blocks += _paragraphs([intention(book, thing) for thing in effects if not is_fact(thing)])
+    blocks += [story_or_quote(book, thing) for thing in voices]
+    lead = (tell("lead_unattached", book.language),)
+    return Section("autres-effets", _rail("unattached", book), _title("title_unattached", book), lead, tuple(blocks))
+
+
+def debate_section(book: Book) -> Section:
+    """Tell the debate, the opinions given, the decisions, and what the evaluation cost (step 6)."""
+    tables: list[Table | None] = [debate.opinions_table(book), debate.decisions_table(book)]
+    told = debate.debate_sentences(book)
+    blocks: list[Block] = [
+        *_paragraphs(told[1:]),
+        *(table for table in tables if table is not None),
+        *_paragraphs(debate.cost_sentences(book)),
+    ]
+    return Section("debat", _rail("debate", book), _title("title_debate", book), tuple(told[:1]), tuple(blocks))
+
+
+def limits_section(book: Book) -> Section:
+    """Tell what holds for the whole report: what it does not establish and what it does not show."""
+    told = debate.limit_sentences(book) + withheld_sentence(book)
+    return Section("limites", _rail("limits", book), _title("title_limits", book), tuple(told[:1]), (Unknowns(tuple(told[1:])),))

@@ -1,0 +1,141 @@
+"""Step 6: the report — its parts in the order of the method, before any skin (fiche II-2, l.2670-2673)."""
+
+from collections.abc import Iterator
+
+from dts_eval.disclosure.rows import Disclosed
+from dts_eval.foundation.language import say
+from dts_eval.foundation.names import report_stem
+from dts_eval.presentation import parts
+from dts_eval.presentation.annexes import data_section, indicator_sheets, register
+from dts_eval.presentation.blocks import (
+    Cover,
+    Essentials,
+    FaceToFace,
+    Paragraph,
+    Portrait,
+    Report,
+    Section,
+    Table,
+    Unknowns,
+)
+from dts_eval.presentation.book import Book
+from dts_eval.presentation.narrative.dates import write_when
+from dts_eval.presentation.narrative.essentials import two_voices
+from dts_eval.presentation.shown import Sentence
+
+
+def present(disclosed: Disclosed) -> Report:
+    """Put what was disclosed in the order of the method, as a report in words and charts.
+
+    Returns:
+        A report that every skin draws alike. It holds no number and no sentence that does not come from a row.
+
+    Source: fiche II-2, l.2646-2673.
+    """
+    language = disclosed.language
+    book = Book(disclosed, language)
+    counter = parts.FigureNumbers()
+    sections = [
+        parts.how_to_read(book),
+        parts.essentials_section(book),
+        parts.choice_section(book, counter),
+        parts.portrait_section(book),
+        *(parts.criterion_section(book, criterion, counter) for criterion in book.kept),
+    ]
+    unattached = parts.unattached_section(book)
+    if unattached is not None:
+        sections.append(unattached)
+    sections += [
+        parts.debate_section(book),
+        parts.limits_section(book),
+        indicator_sheets(book),
+        data_section(book),
+        register(book),
+    ]
+    name, year = disclosed.structure.name, str(book.year)
+    fictitious = disclosed.structure.fictitious
+    key = "running_head_fictitious" if fictitious else "running_head"
+    return Report(
+        language=language,
+        title=str(say("report_title", language, structure=name, year=year)),
+        running_head=str(say(key, language, structure=name, year=year)),
+        fictitious=fictitious,
+        notice=_notice(book),
+        cover=_cover(book),
+        sections=tuple(sections),
+        evidence=disclosed.evidence,
+        rows=disclosed.rows,
+        claims=_claims(sections),
+        stem=report_stem(disclosed.file, book.year, disclosed.audience, language),
+    )
+
+
+def _notice(book: Book) -> tuple[Sentence, ...]:
+    told = []
+    if book.disclosed.structure.fictitious:
+        told.append(Sentence(say("notice_fictitious", book.language)))
+    if book.disclosed.audience == "external":
+        told.append(Sentence(say("external_notice", book.language)))
+    return tuple(told)
+
+
+def _cover(book: Book) -> Cover:
+    language = book.language
+    voices = tuple(
+        (str(say("voice_contests" if voice.contests else "voice_recognises", language)), voice)
+        for voice in two_voices(book)
+    )
+    facts = []
+    for key, indicator in (("cover_requester", "mandate_requester"), ("cover_use", "mandate_use")):
+        said = book.say(indicator)
+        if said:
+            facts.append((str(say(key, language)), said))
+    places = [thing.text("territory_name", language) for thing in book.things("territory")]
+    if places:
+        facts.append((str(say("cover_territory", language)), places[0]))
+    debates = [thing for thing in book.things("session") if (step := thing.row("session_step")) and step.text == "debate"]
+    dates = [write_when(row.text, language) for thing in debates if (row := thing.row("session_date"))]
+    when = dates[-1] if dates else str(say("cover_not_debated", language))
+    facts.append((str(say("cover_debated", language)), when))
+    return Cover(
+        kicker=str(say("cover_kicker", language, year=str(book.year))),
+        name=book.disclosed.structure.name,
+        subtitle=book.say("structure_subtitle"),
+        voices=voices,
+        facts=tuple(facts),
+    )
+
+
+def _claims(sections: list[Section]) -> dict[str, str]:
+    claims: dict[str, str] = {}
+    for section in sections:
+        for sentence in _sentences(section):
+            for evidence in sentence.evidence_ids:
+                claims.setdefault(evidence, str(sentence))
+    return claims
+
+
+def _sentences(section: Section) -> Iterator[Sentence]:
+    yield from section.lead
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield from block.sentences
+            case Table():
+                yield block.caption
+                for line in block.lines:
+                    yield from (cell for cell in line if isinstance(cell, Sentence))
+            case FaceToFace():
+                yield block.effect
+                yield from (item for item in (*block.recognised, *block.contested) if isinstance(item, Sentence))
+                yield from block.after
+            case Unknowns():
+                yield from block.lines
+            case Essentials():
+                for _, told in block.findings:
+                    yield from told
+                yield from (*block.contested, *block.unknown, *block.debated)
+            case Portrait():
+                yield block.title
+            case _:
+                continue

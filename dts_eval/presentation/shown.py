@@ -1,0 +1,66 @@
+"""Values and sentences as shown, each still tied to the row and the evidence it comes from."""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dts_eval.disclosure.rows import Row
+from dts_eval.foundation.language import Text, format_number
+from dts_eval.foundation.units import units
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value as it is written, with the row it comes from and what proves it."""
+
+    text: str
+    value: float
+    row_id: str
+    grade: str
+    evidence_ids: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def counted(self) -> float:
+        """The number that words agree with."""
+        return self.value
+
+    def worded(self, words: str) -> "Shown":
+        """Write the same value in words."""
+        return dataclasses.replace(self, text=words)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the report: its words, the values in it, and the evidence of what it claims."""
+
+    text: Text
+    evidence_ids: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+def show(row: Row, language: str) -> Shown:
+    """Write the value of a row with its unit."""
+    return show_part(row, row.value, row.unit, language)
+
+
+def show_bare(row: Row, language: str) -> Shown:
+    """Write the value of a row without its unit, as a table does."""
+    assert row.value is not None
+    written = format_number(row.value, language, units()[row.unit].decimals)
+    return Shown(written, row.value, row.row_id, row.grade, row.evidence_ids)
+
+
+def show_part(row: Row, value: float | None, unit: str, language: str) -> Shown:
+    """Write one number of a row (its numerator, a bound) in a unit."""
+    assert value is not None
+    return Shown(units()[unit].show(value, language), value, row.row_id, row.grade, row.evidence_ids)
+
+
+def cited_by(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the evidence of several rows, each once, in the order met."""
+    return tuple(dict.fromkeys(evidence for row in rows for evidence in row.evidence_ids))

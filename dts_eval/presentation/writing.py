@@ -1,0 +1,69 @@
+"""Writes the report: the skins asked for, and the rows and the evidence as csv."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import astuple
+from pathlib import Path
+
+from dts_eval.disclosure.rows import EVIDENCE_COLUMNS, ROW_COLUMNS
+from dts_eval.foundation.problems import DataProblems, problem
+from dts_eval.presentation.blocks import Report
+from dts_eval.presentation.skins import SKINS
+
+
+def write(report: Report, output: str | Path = ".", formats: str = "html,pdf") -> tuple[Path, ...]:
+    """Write the report in a folder, in the formats asked for, with the rows and the evidence behind it.
+
+    Returns:
+        The paths written: one file for each format, ``.rows.csv`` and ``.evidence.csv``.
+
+    Raises:
+        DataProblems: a format that does not exist.
+    """
+    folder = Path(output)
+    asked = formats_of(formats)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in asked:
+        path = folder / f"{report.stem}.{name}"
+        path.write_bytes(SKINS[name](report))
+        written.append(path)
+    for name, columns, lines in (
+        ("rows", ROW_COLUMNS, report.rows),
+        ("evidence", EVIDENCE_COLUMNS, report.evidence),
+    ):
+        path = folder / f"{report.stem}.{name}.csv"
+        path.write_bytes(as_csv(columns, (astuple(line) for line in lines)))
+        written.append(path)
+    return tuple(written)
+
+
+def formats_of(formats: str) -> tuple[str, ...]:
+    """Read the formats asked for, separated by commas.
+
+    Raises:
+        DataProblems: a format that does not exist.
+    """
+    asked = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
+    wrong = [problem("parameter_formats", typed=name, known=", ".join(SKINS)) for name in asked if name not in SKINS]
+    if wrong:
+        raise DataProblems(wrong)
+    return asked
+
+
+def as_csv(columns: Iterable[str], lines: Iterable[Iterable[object]]) -> bytes:
+    """Write lines as csv: UTF-8, comma, point, LF; lists separated by a space, nothing where there is nothing."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_written(value) for value in line] for line in lines)
+    return text.getvalue().encode("utf-8")
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
+    return format(value, ".12g") if isinstance(value, float) else str(value)

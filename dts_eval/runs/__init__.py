@@ -1,0 +1,1 @@
+"""Runs the notebook that makes a report, and commits what it wrote with a manifest."""

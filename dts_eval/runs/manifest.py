@@ -1,0 +1,65 @@
+"""The manifest of one report, written last: what it lists exists, whole."""
+
+import csv
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from dts_eval.foundation.problems import Problem, describe
+
+PACKAGES = ("dts-eval", "pandas", "papermill", "plotly", "typst")
+
+
+def manifest(
+    inputs: Mapping[str, str],
+    parameters: Mapping[str, Any],
+    outputs: Iterable[Path],
+    problems: Iterable[Problem],
+    language: str,
+) -> bytes:
+    """Write what a report was made from and what was written, with a fingerprint of each file.
+
+    ``inputs`` give the fingerprint of each file read; no clock time and no folder appear, so that the same input
+    gives the same bytes.
+    """
+    paths = sorted(outputs)
+    rows = next((path for path in paths if path.name.endswith(".rows.csv")), None)
+    content = {
+        "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs.items())],
+        "parameters": dict(parameters),
+        "versions": {name: version(name) for name in PACKAGES} | {"python": platform.python_version()},
+        "outputs": {path.name: fingerprint(path) for path in paths},
+        "completeness": completeness(rows) if rows else {},
+        "problems": [
+            {
+                "code": found.code,
+                "level": found.level,
+                "file": found.file,
+                "sheet": found.sheet,
+                "cell": found.cell,
+                "message": describe([found], language)[0],
+            }
+            for found in problems
+        ],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
+
+
+def fingerprint(path: Path) -> str:
+    """Return the sha256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def completeness(rows: Path) -> dict[str, dict[str, int]]:
+    """Say for each criterion how many figures and accounts it stands on; never a rate."""
+    found: dict[str, dict[str, int]] = {}
+    with rows.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["indicator"] in ("tally_figures", "tally_accounts"):
+                kind = row["indicator"].removeprefix("tally_")
+                found.setdefault(row["criterion"], {})[kind] = int(row["value"])
+    return found

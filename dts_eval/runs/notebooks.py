@@ -1,0 +1,70 @@
+"""Executes a parameterised notebook through papermill, and strips from it all that changes from run to run."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from papermill.exceptions import PapermillExecutionError
+
+from dts_eval.foundation.shipped import shipped_folder
+
+INJECTED = "injected-parameters"
+
+
+class NotebookFailed(Exception):
+    """A cell of the notebook failed; ``notebook`` holds what was executed, with the error."""
+
+    def __init__(self, notebook: nbformat.NotebookNode, name: str, value: str) -> None:
+        self.notebook = notebook
+        self.name = name
+        self.value = value
+        super().__init__(f"{name}: {value}")
+
+
+def shipped_notebook(name: str) -> Path:
+    """Return the path of a notebook that comes with the package."""
+    return shipped_folder("notebooks") / f"{name}.ipynb"
+
+
+def execute(notebook: Path, target: Path, parameters: dict[str, Any], folder: Path) -> nbformat.NotebookNode:
+    """Execute a notebook in a folder with parameters, and return it as executed, without clock times.
+
+    Raises:
+        NotebookFailed: a cell failed.
+    """
+    try:
+        papermill.execute_notebook(
+            str(notebook),
+            str(target),
+            parameters=parameters,
+            cwd=str(folder),
+            progress_bar=False,
+            log_output=False,
+            request_save_on_cell_execute=False,
+        )
+    except PapermillExecutionError as error:
+        executed = without_clock(nbformat.read(target, as_version=4))
+        raise NotebookFailed(executed, error.ename, error.evalue) from error
+    return without_clock(nbformat.read(target, as_version=4))
+
+
+def without_clock(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return a copy of a notebook without times, machine details and random names of cells."""
+    cleaned = copy.deepcopy(notebook)
+    cleaned.metadata.pop("papermill", None)
+    cleaned.metadata.pop("language_info", None)
+    for number, cell in enumerate(cleaned.cells):
+        tags = cell.metadata.get("tags", [])
+        cell.metadata = nbformat.NotebookNode({"tags": sorted(tags)} if tags else {})
+        if INJECTED in tags:
+            cell.id = INJECTED
+        elif "id" not in cell or not cell.id:
+            cell.id = str(number)
+    return cleaned
+
+
+def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """Write a notebook, always with the same bytes for the same content."""
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")

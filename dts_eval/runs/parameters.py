@@ -1,0 +1,59 @@
+"""What the parameterised notebook accepts, checked before its kernel starts: papermill only warns."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from dts_eval.foundation.problems import DataProblems, problem
+from dts_eval.presentation.writing import formats_of
+from dts_eval.scope.mandate import refuse_parameters
+
+TYPES = {"str": str, "int": int}
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The parameters of the notebook ``annual_report``, with the values they have when nothing is said."""
+
+    workbook: str
+    year: int = 0
+    output: str = "."
+    lang: str = "fr"
+    audience: str = "internal"
+    formats: str = "html,pdf"
+
+    def as_given(self) -> dict[str, Any]:
+        """Return the parameters as the notebook gets them."""
+        return asdict(self)
+
+
+def read_parameters(given: dict[str, Any]) -> Parameters:
+    """Accept the parameters of a run, or refuse all that are wrong at once.
+
+    Raises:
+        DataProblems: an unknown name, a value of another type, a year, language, version or format that is not one.
+    """
+    known = {field.name: field.type for field in fields(Parameters)}
+    names = ", ".join(known)
+    found = [problem("parameter_unknown", typed=name, known=names) for name in given if name not in known]
+    found += [
+        problem("parameter_type", typed=name, expected=_type_name(known[name]))
+        for name, value in given.items()
+        if name in known and not _is(value, known[name])
+    ]
+    if "workbook" not in given:
+        found.append(problem("parameter_type", typed="workbook", expected="str"))
+    if found:
+        raise DataProblems(found)
+    parameters = Parameters(**given)
+    refuse_parameters(parameters.year, parameters.audience, parameters.lang)
+    formats_of(parameters.formats)
+    return parameters
+
+
+def _is(value: object, expected: object) -> bool:
+    kind = TYPES[_type_name(expected)]
+    return isinstance(value, kind) and not isinstance(value, bool)
+
+
+def _type_name(expected: object) -> str:
+    return expected if isinstance(expected, str) else getattr(expected, "__name__", str(expected))

@@ -1,0 +1,1 @@
+"""Who asks for the evaluation and why, who is concerned, and what it looks at."""

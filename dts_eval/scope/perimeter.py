@@ -1,0 +1,82 @@
+"""Step 2: what the evaluation looks at — stakeholders, activities, territories (fiche II-2, l.2650-2653)."""
+
+import dataclasses
+from collections.abc import Iterable
+
+from dts_eval.foundation.model import Evaluation, Record
+from dts_eval.foundation.problems import Problem, problem
+from dts_eval.scope.facts import Fact, gather, name_in_breakdown, number_fact, text_fact
+
+STAKEHOLDER_FIELDS = ("name", "family", "side", "college", "steps", "degree", "degree_felt", "role", "note")
+ACTIVITY_FIELDS = ("name", "in_scope", "core", "publics", "need", "stage", "reason_out", "note")
+TERRITORY_FIELDS = ("name", "level", "insee", "in_scope", "note")
+INSEE_LENGTHS = {"commune": (5,), "departement": (2, 3), "region": (2,), "epci": (9,)}
+
+
+def set_scope(evaluation: Evaluation) -> Evaluation:
+    """Add what the evaluation looks at: who is concerned, which activities, which territories.
+
+    Returns:
+        The evaluation with one fact for each cell filled in the sheets Parties prenantes, Activités, Territoires
+        and Séances. Blank cells make no fact; nobody is counted as absent for not being listed.
+
+    Source: fiche II-2, l.2650-2653; participation: I-C-2-h, l.2311-2316.
+    """
+    facts = [
+        *_facts(evaluation.sheet("stakeholders"), "stakeholder", "name", STAKEHOLDER_FIELDS),
+        *_facts(evaluation.sheet("activities"), "activity", "name", ACTIVITY_FIELDS),
+        *_numbers(evaluation.sheet("activities"), "activity", "name", {"since": "year"}),
+        *_facts(evaluation.sheet("territories"), "territory", "name", TERRITORY_FIELDS),
+        *_numbers(evaluation.sheet("territories"), "territory", "name", {"population": "inhabitant"}),
+        *_sessions(evaluation.sheet("sessions")),
+    ]
+    results, evidence = gather(facts)
+    kept = [record for record in evaluation.sheet("territories") if record["in_scope"] != "no"]
+    return dataclasses.replace(
+        evaluation,
+        territory=frozenset(record.text("insee") or record.text("name") for record in kept),
+        results=evaluation.results + results,
+        evidence=evaluation.evidence + evidence,
+        problems=evaluation.problems + tuple(_codes_cut(evaluation)),
+    )
+
+
+def _facts(records: Iterable[Record], thing: str, key: str, fields: tuple[str, ...]) -> list[Fact | None]:
+    return [
+        text_fact(record, field, f"{thing}_{field}", breakdown=f"{thing}={name_in_breakdown(record.text(key))}")
+        for record in records
+        for field in fields
+    ]
+
+
+def _numbers(records: Iterable[Record], thing: str, key: str, fields: dict[str, str]) -> list[Fact | None]:
+    return [
+        number_fact(record, field, f"{thing}_{field}", unit, breakdown=f"{thing}={name_in_breakdown(record.text(key))}")
+        for record in records
+        for field, unit in fields.items()
+    ]
+
+
+def _sessions(records: Iterable[Record]) -> list[Fact | None]:
+    facts: list[Fact | None] = []
+    for number, record in enumerate(records, 1):
+        breakdown = f"session={number}"
+        facts += [
+            text_fact(record, field, f"session_{field}", breakdown=breakdown)
+            for field in ("subject", "step", "date", "side", "method", "colleges")
+        ]
+        facts.append(number_fact(record, "participants", "session_participants", "participant", breakdown=breakdown))
+    return facts
+
+
+def _codes_cut(evaluation: Evaluation) -> list[Problem]:
+    found = []
+    for record in evaluation.sheet("territories"):
+        lengths = INSEE_LENGTHS.get(record.text("level"))
+        code = record.text("insee")
+        if code and lengths and len(code) not in lengths:
+            place = record.address("insee")
+            found.append(
+                problem("insee_code", evaluation.file, record.title, place, typed=code, length=str(lengths[0]))
+            )
+    return found

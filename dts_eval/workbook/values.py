@@ -1,0 +1,152 @@
+"""Turns what was typed in a cell into a value of the column's type, or says what is wrong with it."""
+
+import datetime
+import re
+from collections.abc import Mapping
+
+from dts_eval.foundation.model import Cell, CellValue
+from dts_eval.foundation.units import NotANumber, missing_word, read_number, tidy
+from dts_eval.workbook.cells import CellContent
+from dts_eval.workbook.layout import Column
+
+YEARS = range(1900, 2101)
+PSEUDONYM = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,6}")
+_NIR = re.compile(r"(?<!\d)[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{2})?(?!\d)")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\d)(?:0|\+33[ .]?)[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+_TITLED_NAME = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]\w+")
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
+
+
+class Unreadable(ValueError):
+    """What was typed cannot be the value of this column; ``code`` names the problem, ``quoted`` may be shown."""
+
+    def __init__(self, code: str, quoted: str = "", **values: str) -> None:
+        self.code = code
+        self.values = {"typed": quoted, **values} if quoted else values
+        super().__init__(code)
+
+
+def raw_text(content: CellContent) -> str:
+    """Return what a cell holds as text: whole numbers without decimals, dates as 2024-09-04."""
+    if isinstance(content, bool):
+        return "VRAI" if content else "FAUX"
+    if isinstance(content, float) and content.is_integer():
+        return str(int(content))
+    if isinstance(content, datetime.datetime):
+        return content.date().isoformat() if content.time() == datetime.time(0) else content.isoformat()
+    return content.isoformat() if isinstance(content, datetime.date) else str(content)
+
+
+def personal_data(raw: str) -> str:
+    """Name the rule that a text breaks by holding personal data, or nothing."""
+    if _NIR.search(raw) and not re.fullmatch(r"\d{14}", raw.replace(" ", "")):
+        return "nir_found"
+    if _CONTACT.search(raw) and not re.fullmatch(r"[\d .]{11,}", raw):
+        return "contact_found"
+    return "likely_name" if _TITLED_NAME.search(raw) else ""
+
+
+def read_value(content: CellContent, column: Column, place: str, words: Mapping[str, str]) -> Cell:
+    """Read one cell.
+
+    ``words`` maps every accepted word of the column's list to its item, in lower case.
+
+    Raises:
+        Unreadable: the text is not a value of the column's type.
+    """
+    raw = raw_text(content).strip()
+    if column.type in ("number", "integer"):
+        return _number(content, raw, column, place)
+    nothing = missing_word(raw) if column.type != "when" else None
+    if nothing:
+        return Cell(nothing, raw, place)
+    return Cell(_value(content, raw, column, words), raw, place)
+
+
+def _value(content: CellContent, raw: str, column: Column, words: Mapping[str, str]) -> CellValue:
+    match column.type:
+        case "text" | "long_text" | "criterion" | "indicator" | "unit":
+            if isinstance(content, int | float) and not isinstance(content, bool):
+                raise Unreadable("number_where_text", raw, column=column.title)
+            return raw
+        case "when" | "code":
+            return raw
+        case "codes":
+            return tuple(re.split(r"[\s;,]+", raw.strip(" ;,")))
+        case "year":
+            return _year(content, raw)
+        case "date":
+            return _date(content, raw)
+        case "choice" | "yes_no":
+            return _word(raw, words, column)
+        case "choices":
+            return tuple(_word(item.strip(), words, column) for item in raw.split(";") if item.strip())
+        case "pseudonym":
+            if not PSEUDONYM.fullmatch(raw):
+                raise Unreadable("personal_name")
+            return raw
+    raise AssertionError(column.type)
+
+
+def _number(content: CellContent, raw: str, column: Column, place: str) -> Cell:
+    if isinstance(content, int | float) and not isinstance(content, bool):
+        value: float | None = tidy(content)
+        cell = Cell(value, raw, place)
+    elif isinstance(content, datetime.date | datetime.time | datetime.timedelta):
+        raise Unreadable("number_is_date", raw)
+    else:
+        nothing = missing_word(raw)
+        if nothing:
+            return Cell(nothing, raw, place)
+        try:
+            number = read_number(raw.removesuffix("%").strip())
+        except NotANumber as error:
+            raise Unreadable(error.code, raw) from error
+        value = number.value
+        cell = Cell(value, raw, place, number.low, number.high, number.qualifier)
+    if column.type == "integer" and (not isinstance(value, int) or value < 0):
+        raise Unreadable("number_not_whole", raw)
+    return cell
+
+
+def _year(content: CellContent, raw: str) -> int:
+    if isinstance(content, datetime.date):
+        raise Unreadable("year_is_date", raw)
+    if not re.fullmatch(r"\d{4}", raw):
+        raise Unreadable("year_not_read", raw)
+    if int(raw) not in YEARS:
+        raise Unreadable("year_out_of_range", raw)
+    return int(raw)
+
+
+def _date(content: CellContent, raw: str) -> datetime.date:
+    if isinstance(content, datetime.datetime):
+        day = content.date()
+    elif isinstance(content, datetime.date):
+        day = content
+    else:
+        match = _DAY.fullmatch(raw)
+        if not match:
+            raise Unreadable("date_not_read", raw)
+        day_first, month, year, iso_year, iso_month, iso_day = match.groups()
+        try:
+            day = datetime.date(int(iso_year or year), int(iso_month or month), int(iso_day or day_first))
+        except ValueError as error:
+            raise Unreadable("date_impossible", raw) from error
+    if day.year not in YEARS:
+        raise Unreadable("year_out_of_range", str(day.year))
+    return day
+
+
+def _word(raw: str, words: Mapping[str, str], column: Column) -> str:
+    item = words.get(plain(raw))
+    if item is None:
+        raise Unreadable("not_in_list", raw, column=column.title)
+    return item
+
+
+def plain(text: str) -> str:
+    """Bring a word to the form in which lists are compared: lower case, plain apostrophes and spaces."""
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("’", "'")).strip().lower()
+
+
