@@ -1,0 +1,1 @@
+"""Step 3a: dimensions and criteria, and what a group chooses among them."""

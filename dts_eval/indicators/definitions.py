@@ -1,0 +1,271 @@
+"""The indicators as the catalogue declares them: what each counts, from what, and what it does not say."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+
+from dts_eval.criteria.definitions import LINES_OF_THE_MANUAL, criteria, part, texts_under
+from dts_eval.foundation.declarations import (
+    DeclarationFaults,
+    Declared,
+    Fault,
+    read_declarations,
+    require_known_keys,
+)
+from dts_eval.foundation.shipped import catalogue_file
+from dts_eval.foundation.units import units
+from dts_eval.indicators.computed import Frame
+from dts_eval.indicators.formulas import FORMULAS
+from dts_eval.workbook.layout import layout
+
+COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed")
+RESULTS = ("measured", "computed")
+KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts"}
+COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
+NEEDS_KEYS = {"sheet", "columns", "structure_fields"}
+REFERENCE_KEYS = {"since", "fiche", "lines"}
+STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year"}
+_SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Lines of the manual that an indicator rests on, and since when it is defined so."""
+
+    since: str
+    fiche: str
+    lines: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator of the catalogue.
+
+    ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
+    Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
+    ``structure_fields`` what it takes from the sheet Structure. ``of_people`` marks a share whose parts are
+    people; ``parts`` name the counts that its numerator adds up (``exits_counted/exit_category=positive``), so that
+    a count hidden there is not read here.
+    """
+
+    indicator_id: str
+    criterion: str
+    nature: str
+    unit: str
+    combine: str
+    labels: Mapping[str, str]
+    definitions: Mapping[str, str]
+    misuses: Mapping[str, str]
+    references: tuple[Reference, ...]
+    of_people: bool = False
+    parts: tuple[str, ...] = ()
+    computed_by: str = ""
+    result: str = ""
+    sheet: str = ""
+    columns: tuple[str, ...] = ()
+    structure_fields: tuple[str, ...] = ()
+    calculations: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def people(self) -> bool:
+        """Whether it is counted from lines that describe people, and that are never shown."""
+        return bool(self.sheet) and layout().sheet(self.sheet).people
+
+    def label(self, language: str) -> str:
+        """Write its name, without an article."""
+        return self.labels[language]
+
+    def definition(self, language: str) -> str:
+        """Say what it counts."""
+        return self.definitions[language]
+
+    def misuse(self, language: str) -> str:
+        """Say what it does not say."""
+        return self.misuses[language]
+
+    def calculation(self, language: str) -> str:
+        """Say how it is computed; nothing when the structure gives the value itself."""
+        return self.calculations.get(language, "")
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """Return the indicators of the catalogue by id, in the order of the criteria.
+
+    Raises:
+        DeclarationFaults: everything wrong in ``catalogue/indicators``, with its lines.
+    """
+    found, faults = load_indicators(catalogue_file("indicators"), FORMULAS)
+    if faults:
+        raise DeclarationFaults(faults)
+    return found
+
+
+def load_indicators(
+    folder: Path, formula_names: Collection[str]
+) -> tuple[dict[str, Indicator], tuple[Fault, ...]]:
+    """Read a folder of indicators, one file a criterion, and list everything that is wrong in it.
+
+    ``formula_names`` are the formulas that exist: an indicator may name no other, and each must be declared.
+    """
+    faults: list[Fault] = []
+    found: dict[str, Indicator] = {}
+    first_said: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml"), key=_rank):
+        declared, read_faults = read_declarations(path)
+        faults.extend(read_faults)
+        if path.stem not in criteria():
+            faults.append(Fault(declared.file, 1, f"« {path.stem} » is not a criterion"))
+        for indicator_id in declared:
+            if indicator_id in first_said:
+                what = f"« {indicator_id} » already stands in {first_said[indicator_id]}"
+                faults.append(Fault(declared.file, declared.line_of(indicator_id), what))
+                continue
+            first_said[indicator_id] = f"{declared.file}:{declared.line_of(indicator_id)}"
+            body = part(declared, indicator_id, "indicators", faults)
+            if isinstance(declared[indicator_id], Declared):
+                found[indicator_id] = _indicator(indicator_id, path.stem, body, formula_names, faults)
+    named = {indicator.computed_by for indicator in found.values()}
+    orphans = sorted(set(formula_names) - named)
+    faults.extend(Fault(folder.name, 0, f"no indicator declares the formula « {name} »") for name in orphans)
+    return found, tuple(faults)
+
+
+def _rank(path: Path) -> tuple[int, str]:
+    order = list(criteria())
+    return (order.index(path.stem) if path.stem in order else len(order)), path.stem
+
+
+def _indicator(
+    indicator_id: str, criterion: str, body: Declared, formula_names: Collection[str], faults: list[Fault]
+) -> Indicator:
+    faults.extend(require_known_keys(body, KEYS | COMPUTED_KEYS, indicator_id))
+    computed_by = body.get("computed_by", "")
+    sheet, columns, structure_fields = "", (), ()
+    calculations: dict[str, str] = {}
+    if computed_by:
+        faults.extend(_wrong_formula(indicator_id, body, formula_names))
+        sheet, columns, structure_fields = _needs(indicator_id, body, faults)
+        faults.extend(_not_among(body, "result", RESULTS, indicator_id))
+        calculations = _texts(body, "calculation", indicator_id, faults)
+    else:
+        faults.extend(
+            Fault(body.file, body.line_of(key), f"{indicator_id}: « {key} » without a formula (computed_by)")
+            for key in sorted(COMPUTED_KEYS & set(body))
+        )
+    faults.extend(_not_among(body, "nature", layout().lists["nature"], indicator_id))
+    faults.extend(_not_among(body, "unit", units(), indicator_id))
+    faults.extend(_not_among(body, "combine", COMBINES, indicator_id))
+    faults.extend(_ill_matched(indicator_id, body))
+    return Indicator(
+        indicator_id=indicator_id,
+        criterion=criterion,
+        nature=body.get("nature", ""),
+        unit=body.get("unit", ""),
+        combine=body.get("combine", ""),
+        labels=_texts(body, "label", indicator_id, faults),
+        definitions=_texts(body, "definition", indicator_id, faults),
+        misuses=_texts(body, "misuse", indicator_id, faults),
+        references=_references(indicator_id, body, faults),
+        of_people=body.get("of_people") is True,
+        parts=_names(body, "parts"),
+        computed_by=computed_by,
+        result=body.get("result", ""),
+        sheet=sheet,
+        columns=columns,
+        structure_fields=structure_fields,
+        calculations=calculations,
+    )
+
+
+def _wrong_formula(indicator_id: str, body: Declared, formula_names: Collection[str]) -> list[Fault]:
+    name, line = body["computed_by"], body.line_of("computed_by")
+    faults = []
+    if name != indicator_id:
+        faults.append(
+            Fault(body.file, line, f"{indicator_id}: computed_by must be its own name, not « {name} »")
+        )
+    if name not in formula_names:
+        faults.append(Fault(body.file, line, f"{indicator_id}: there is no formula « {name} »"))
+    return faults
+
+
+def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
+    account, share = body.get("nature") == "account", body.get("nature") == "share"
+    wrong = {
+        "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
+        "computed_by": account and "computed_by" in body,
+        "of_people": "of_people" in body and not (share and body["of_people"] is True),
+        "parts": "parts" in body and body.get("of_people") is not True,
+    }
+    return [
+        Fault(body.file, body.line_of(key), f"{indicator_id}: this « {key} » does not go with this nature")
+        for key, is_wrong in wrong.items()
+        if is_wrong
+    ]
+
+
+def _needs(
+    indicator_id: str, body: Declared, faults: list[Fault]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    needs = part(body, "needs", indicator_id, faults)
+    if not needs:
+        return "", (), ()
+    faults.extend(require_known_keys(needs, NEEDS_KEYS, f"{indicator_id}.needs"))
+    tables = {sheet.sheet_id: sheet for sheet in layout().sheets if sheet.kind == "table"}
+    sheet = needs.get("sheet", "")
+    columns = _names(needs, "columns")
+    structure_fields = _names(needs, "structure_fields")
+    faults.extend(_not_among(needs, "sheet", tables, indicator_id))
+    known = {column.column_id for column in tables[sheet].columns} if sheet in tables else set(columns)
+    if not columns:
+        faults.append(Fault(needs.file, needs.line_of("columns"), f"{indicator_id}: « columns » is missing"))
+    faults.extend(
+        Fault(needs.file, needs.line_of(key), f"{indicator_id}: unknown column « {name} »")
+        for key, names, allowed in (
+            ("columns", columns, known),
+            ("structure_fields", structure_fields, STRUCTURE_FIELDS),
+        )
+        for name in names
+        if name not in allowed
+    )
+    return (sheet if sheet in tables else ""), columns, structure_fields
+
+
+def _names(needs: Declared, key: str) -> tuple[str, ...]:
+    names = needs.get(key, [])
+    return tuple(str(name) for name in names) if isinstance(names, list) else (str(names),)
+
+
+def _references(indicator_id: str, body: Declared, faults: list[Fault]) -> tuple[Reference, ...]:
+    entries = body.get("references")
+    if not isinstance(entries, list) or not entries:
+        faults.append(Fault(body.file, body.line_of("references"), f"{indicator_id}: no reference"))
+        return ()
+    found = []
+    for entry in entries:
+        if not isinstance(entry, Declared):
+            what = f"{indicator_id}: a reference is a mapping"
+            faults.append(Fault(body.file, body.line_of("references"), what))
+            continue
+        faults.extend(require_known_keys(entry, REFERENCE_KEYS, f"{indicator_id}.references"))
+        reference = Reference(*(str(entry.get(key, "")) for key in ("since", "fiche", "lines")))
+        dated, lined = _SINCE.fullmatch(reference.since), LINES_OF_THE_MANUAL.fullmatch(reference.lines)
+        if not (dated and reference.fiche and lined):
+            what = f"{indicator_id}: a reference needs since (2010-12), fiche and lines"
+            faults.append(Fault(entry.file, entry.line, what))
+        found.append(reference)
+    return tuple(found)
+
+
+def _texts(body: Declared, key: str, indicator_id: str, faults: list[Fault]) -> dict[str, str]:
+    return texts_under(body, key, indicator_id, faults)
+
+
+def _not_among(body: Declared, key: str, allowed: Collection[str], where: str) -> list[Fault]:
+    value = body.get(key, "")
+    if isinstance(value, str) and value in allowed:
+        return []
+    return [Fault(body.file, body.line_of(key), f"{where}: unknown {key} « {value} »")]
