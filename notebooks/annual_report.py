@@ -22,9 +22,9 @@
 # Le classeur, l’année (0 : celle du classeur), le dossier où écrire, la langue, la version et les formats.
 
 # %% tags=["parameters"]
-workbook = "la-cordee-de-brumeval.xlsx"
+workbook = "../data_templates/example/la-cordee-de-brumeval.xlsx"
 year = 0
-output = "."
+output = "../reports"
 lang = "fr"
 audience = "internal"
 formats = "html,pdf"

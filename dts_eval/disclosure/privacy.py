@@ -2,7 +2,8 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from dts_eval.foundation.model import Kind, Quantity, Result, Status
 from dts_eval.foundation.units import units
@@ -10,17 +11,27 @@ from dts_eval.foundation.units import units
 PERCENT = "percent"
 
 
-def hide_small_counts(results: Iterable[Result], threshold: int, people_shares: frozenset[str]) -> list[Result]:
+def hide_small_counts(
+    results: Iterable[Result],
+    threshold: int,
+    people_shares: frozenset[str],
+    parts: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> list[Result]:
     """Hide counts of people from 1 to the threshold less one, and their complements; zero stays zero.
 
     ``people_shares`` names the indicators whose share is a share of people. A part hidden alone in a breakdown whose
-    total is shown would be found by subtraction: the smallest other part is then hidden with it.
+    total is shown would be found by subtraction: the smallest other part is then hidden with it. ``parts`` name, for
+    a share, the counts that its numerator adds up: one of them hidden hides the share.
     """
     listed = list(results)
     hidden = {number for number, result in enumerate(listed) if _is_small(result, threshold, people_shares)}
     hidden |= _second_parts(listed, hidden)
+    hidden |= _shares_of_hidden_parts(listed, hidden, parts)
     hidden |= _followers(listed, hidden)
-    return [_hide(result) if number in hidden else result for number, result in enumerate(listed)]
+    return [
+        _hide(result) if number in hidden else _without_small_unknown(result, threshold, people_shares)
+        for number, result in enumerate(listed)
+    ]
 
 
 def _is_small(result: Result, threshold: int, people_shares: frozenset[str]) -> bool:
@@ -53,6 +64,19 @@ def _second_parts(results: list[Result], hidden: set[int]) -> set[int]:
     return also
 
 
+def _shares_of_hidden_parts(
+    results: list[Result], hidden: set[int], parts: Mapping[str, tuple[str, ...]]
+) -> set[int]:
+    secret = {
+        (f"{results[number].indicator}/{results[number].breakdown}", results[number].year) for number in hidden
+    }
+    return {
+        number
+        for number, result in enumerate(results)
+        if result.kind is Kind.FIGURE and any((name, result.year) in secret for name in parts.get(result.indicator, ()))
+    }
+
+
 def _followers(results: list[Result], hidden: set[int]) -> set[int]:
     secret = {(results[number].indicator, results[number].year) for number in hidden if not results[number].breakdown}
     return {
@@ -68,6 +92,14 @@ def _followers(results: list[Result], hidden: set[int]) -> set[int]:
 
 def _since(result: Result) -> int:
     return int(result.breakdown.partition("=")[2])
+
+
+def _without_small_unknown(result: Result, threshold: int, people_shares: frozenset[str]) -> Result:
+    unknown = result.quantity.unknown
+    of_people = result.indicator in people_shares or (bool(result.unit) and units()[result.unit].people)
+    if unknown is None or not 0 < unknown < threshold or not of_people:
+        return result
+    return dataclasses.replace(result, quantity=dataclasses.replace(result.quantity, unknown=None))
 
 
 def _hide(result: Result) -> Result:

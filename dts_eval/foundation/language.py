@@ -21,13 +21,23 @@ from dts_eval.foundation.shipped import text_folder
 LANGUAGES = ("fr", "en")
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
+MINUS = "\u2212"
 FORMS = ("zero", "one", "many")
 COUNT_WORDS = {
     "fr": ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
     "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
 }
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_PROTECTED = re.compile(r"https?://\S+|\bwww\.\S+|\S+@\S+|\b[\w-]+\.(?:xlsx|xlsm|ods|html|pdf|csv|json|ipynb|py)\b|\d{1,2}:\d{2}")
+_PLACE = "\ue000"
+_PROTECTED = re.compile(
+    r"https?://\S+|\bwww\.\S+|[^\s«»“”\"]+@[^\s«»“”\"]+"
+    r"|\b[\w.-]+\.(?:xlsx|xlsm|ods|html|pdf|csv|json|ipynb|py)\b"
+    rf"|\d{{1,2}}:\d{{2}}|{_PLACE}"
+)
+_SPACES = f" {NO_BREAK}{NARROW}"
+_SYMBOLS = r"k€|(?:km|kg|min|ha|h|t)\b"
+_WORD_END = f"[\\w»”)\\]%€.…{_PLACE}]"
+_QUOTES = {"«": ("«", "“"), "“": ("«", "“"), "»": ("»", "”"), "”": ("»", "”")}
 
 
 @runtime_checkable
@@ -62,10 +72,11 @@ def texts(language: str) -> dict[str, str | dict[str, str]]:
         declared, in_file = read_declarations(path)
         faults.extend(in_file)
         for key, text in declared.items():
+            line = declared.line_of(key)
             if key in found:
-                faults.append(Fault(declared.file, declared.line_of(key), f"text « {key} » stands in two files"))
+                faults.append(Fault(declared.file, line, f"text « {key} » stands in two files"))
             if isinstance(text, dict) and not {"one", "many"} <= set(text) <= set(FORMS):
-                faults.append(Fault(declared.file, declared.line_of(key), f"text « {key} » needs one and many"))
+                faults.append(Fault(declared.file, line, f"text « {key} » needs one and many"))
             found[key] = text
     if faults:
         raise DeclarationFaults(tuple(faults))
@@ -89,14 +100,15 @@ def say(key: str, language: str, **values: object) -> Text:
     parts: list[object] = []
     end = 0
     for match in _PLACEHOLDER.finditer(template):
-        parts.extend((typeset(template[end : match.start()], language), values[match.group(1)]))
+        before = typeset(template[end : match.start()], language)
+        value = values[match.group(1)]
+        inside = before.rstrip(NO_BREAK).endswith(("«", "“")) and isinstance(value, str)
+        parts.extend((before, _quoted_inside(value) if inside else value))
         end = match.end()
     parts.append(typeset(template[end:], language))
     kept = [part for part in parts if part != ""]
     if kept and template.startswith("{"):
-        first = kept[0]
-        raised = capitalise(str(first))
-        kept[0] = first.worded(raised) if isinstance(first, Counted) else raised if isinstance(first, str) else first
+        kept[0] = _raised(kept[0])
     return Text(key, tuple(kept))
 
 
@@ -113,9 +125,10 @@ def plural_form(number: float, language: str) -> str:
 
 
 def format_number(value: float, language: str, decimals: int = 2) -> str:
-    """Write a number with at most so many decimals, as the language writes it."""
+    """Write a number with at most so many decimals, as the language writes it; its minus sign is U+2212."""
     pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
-    return format_decimal(value, pattern, locale=language)
+    written = format_decimal(value, pattern, locale=language)
+    return "0" if written == "-0" else written.replace("-", MINUS)
 
 
 def format_day(day: datetime.date, language: str) -> str:
@@ -135,35 +148,70 @@ def join_list(items: Iterable[str], language: str) -> str:
 
 
 def typeset(text: str, language: str) -> str:
-    """Set the spaces, quotation marks and apostrophes of a language; doing it twice changes nothing."""
-    pieces: list[str] = []
-    end = 0
-    for match in _PROTECTED.finditer(text):
-        pieces.extend((_typeset_words(text[end : match.start()], language), match.group(0)))
-        end = match.end()
-    pieces.append(_typeset_words(text[end:], language))
-    return "".join(pieces)
+    """Set the spaces, quotation marks and apostrophes of a language; doing it twice changes nothing.
+
+    Addresses, names of files and times are left as they are.
+    """
+    kept = iter(_PROTECTED.findall(text))
+    words = _typeset_words(_PROTECTED.sub(_PLACE, text), language)
+    return re.sub(_PLACE, lambda _: next(kept), words)
 
 
 def _typeset_words(text: str, language: str) -> str:
+    if language == "fr":
+        text = re.sub(r"<<(?!<)", "«", re.sub(r"(?<!>)>>", "»", text))
+    opening, closing = ("« ", " »") if language == "fr" else ("“", "”")
+    text = re.sub(r'(?<!\d)"([^"]*)"', rf"{opening}\1{closing}", text)
+    text = re.sub(r"(?<=\w)'(?=[\w«“])", "’", text)
+    text = re.sub(r"\betc(?:\.{2,}|\.?…)", "etc.", text)
     text = re.sub(r"\.\.\.", "…", text)
-    text = re.sub(r"(?<=\w)'(?=\w)|(?<=\w)'(?=[«“])", "’", text)
-    if language != "fr":
-        return re.sub(r'"([^"]*)"', r"“\1”", text)
-    text = re.sub(r'"([^"]*)"', r"« \1 »", text)
-    text = re.sub(r"«[ \u00a0\u202f]*", "«" + NO_BREAK, text)
-    text = re.sub(r"[ \u00a0\u202f]*»", NO_BREAK + "»", text)
-    text = re.sub(r"(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?![\d])", _narrow_thousands, text)
-    text = re.sub(r"(?<=\d)[ \u202f]*(?=[%€])", NO_BREAK, text)
-    text = re.sub(r"[ \u00a0\u202f]+([;!?])", NARROW + r"\1", text)
-    text = re.sub(r"(?<=[\w»)])([;!?])(?=[ \n]|$)", NARROW + r"\1", text)
-    text = re.sub(r"[ \u202f]+:", NO_BREAK + ":", text)
-    text = re.sub(r"(?<=[\w»)]):(?=[ \n]|$)", NO_BREAK + ":", text)
+    return _typeset_french(text) if language == "fr" else text
+
+
+def _typeset_french(text: str) -> str:
+    text = _nest_quotes(text)
+    text = re.sub(rf"«[{_SPACES}]*", "«" + NO_BREAK, text)
+    text = re.sub(rf"[{_SPACES}]*»", NO_BREAK + "»", text)
+    text = re.sub(rf"(?<![\d,.])(\d{{1,3}})((?:[{_SPACES}]\d{{3}})+)(?!\d)", _narrow_thousands, text)
+    text = re.sub(rf"(?<=\d)[{_SPACES}]*(?=[%€])", NO_BREAK, text)
+    text = re.sub(rf"(?<=\d)[{_SPACES}]+(?={_SYMBOLS})", NO_BREAK, text)
+    text = re.sub(rf"[{_SPACES}]+([;!?])", NARROW + r"\1", text)
+    text = re.sub(rf"(?<={_WORD_END})([;!?])(?=[;!?]*(?:[\s»”)\]]|$))", NARROW + r"\1", text)
+    text = re.sub(rf"[{_SPACES}]+:", NO_BREAK + ":", text)
+    text = re.sub(rf"(?<={_WORD_END}):(?=\s|$)", NO_BREAK + ":", text)
     return re.sub(r"(?<=\w) - (?=\w)", " – ", text)
 
 
+def _nest_quotes(text: str) -> str:
+    """Set « » outside and “ ” inside; a text whose marks do not pair is left as it is."""
+    depth, pieces = 0, []
+    for piece in re.split(r"([«»“”])", text):
+        if piece in ("»", "”"):
+            depth -= 1
+            if depth < 0:
+                return text
+        pieces.append(piece if piece not in _QUOTES else _QUOTES[piece][min(depth, 1)])
+        depth += piece in ("«", "“")
+    if depth:
+        return text
+    inner = re.sub(rf"“[{_SPACES}]+", "“", "".join(pieces))
+    return re.sub(rf"[{_SPACES}]+”", "”", inner)
+
+
+def _quoted_inside(text: str) -> str:
+    text = re.sub(rf"«[{_SPACES}]*", "“", text)
+    return re.sub(rf"[{_SPACES}]*»", "”", text)
+
+
 def _narrow_thousands(match: re.Match[str]) -> str:
-    return re.sub(r"[ \u00a0]", NARROW, match.group(0))
+    return re.sub(rf"[{_SPACES}]", NARROW, match.group(0))
+
+
+def _raised(part: object) -> object:
+    raised = capitalise(str(part))
+    if isinstance(part, Counted):
+        return part.worded(raised)
+    return raised if isinstance(part, str) else part
 
 
 def _form(n: object, language: str, forms: dict[str, str]) -> str:
@@ -180,7 +228,8 @@ def _count(n: object, values: dict[str, object], template: str, language: str) -
     if not isinstance(number, int):
         return n
     used = [name for name in _PLACEHOLDER.findall(template) if name != "n" and "year" not in name]
-    other_figures = any(re.search(r"\d", str(values.get(name, ""))) for name in used)
+    said = [_PLACEHOLDER.sub("", template), *(str(values.get(name, "")) for name in used)]
+    other_figures = any(re.search(r"\d", words) for words in said)
     bare = not isinstance(n, Counted) or str(n) == format_number(number, language, 0)
     if 2 <= number <= 10 and not other_figures and bare:
         words = COUNT_WORDS[language][number - 2]

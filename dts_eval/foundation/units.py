@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from functools import cache
 
 from dts_eval.foundation.declarations import DeclarationFaults, Fault, read_declarations, require_known_keys
-from dts_eval.foundation.language import LANGUAGES, format_number, plural_form, typeset
+from dts_eval.foundation.language import LANGUAGES, format_number, plural_form, say, typeset
 from dts_eval.foundation.shipped import catalogue_file
 
 
@@ -46,9 +47,15 @@ class Unit:
     forms: tuple[tuple[str, str, str], ...]
 
     def show(self, value: float, language: str) -> str:
-        """Write a value with its unit, in the form that agrees with the number as shown."""
+        """Write a value with its unit, in the form that agrees with the number as shown.
+
+        A value that is not zero is never written 0: it is « moins de 0,1 heure ».
+        """
+        step = Decimal(1).scaleb(-self.decimals)
+        shown = float(Decimal(str(value)).quantize(step, ROUND_HALF_EVEN))
+        if value and not shown:
+            return str(say("qualified_less_than", language, value=self.show(float(step), language)))
         written = format_number(value, language, self.decimals) if self.grouped else str(value)
-        shown = round(value, self.decimals)
         pattern = self.pattern(plural_form(shown, language), language)
         return typeset(pattern.replace("{n}", written), language)
 

@@ -74,11 +74,13 @@ def _result(
     grades = [Grade.RECORDS] if definition.people else _grades(lines, supports)
     grade = weakest(tuple(grades)) if item.value is not None else ""
     calculation = definition.calculation(evaluation.language)
-    addresses = [cell.address for line in lines for name in definition.columns if (cell := line.cells.get(name))]
+    # The lines behind one count of people would tell that count: the proof is every line of the year.
+    shown = [record for record in records if record.number("year") == year] if definition.people else lines
+    addresses = [cell.address for line in shown for name in definition.columns if (cell := line.cells.get(name))]
     evidence = lines_evidence(
         layout().sheet(definition.sheet).title,
         {_column_number(address) for address in addresses},
-        [line.line for line in lines],
+        [line.line for line in shown],
         grade,
         calculation,
     )

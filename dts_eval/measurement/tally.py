@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from dts_eval.collection.register import supports_of
+from dts_eval.criteria.choice import criterion_of
 from dts_eval.foundation.model import Evaluation, Evidence, Grade, Kind, Quantity, Record, Result, Status
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import lines_evidence
 
 EFFECTIVE = frozenset({"concertation", "codecision"})
 FACTS = frozenset({"observed", "ongoing"})
+EXISTING = "existing"
 Proved = tuple[Result, tuple[Evidence, ...]]
 
 
@@ -71,10 +73,16 @@ def _stakeholders(evaluation: Evaluation) -> list[Proved]:
 
 
 def _criteria(evaluation: Evaluation, results: list[Result]) -> list[Proved]:
-    kept = [record for record in evaluation.sheet("criteria") if record.text("decision") in ("kept", "added")]
+    # The three families that structures already follow stand beside the criteria that the group chose.
+    chosen = {item.criterion_id for item in evaluation.kept if item.dimension != EXISTING}
+    kept = [
+        record
+        for record in evaluation.sheet("criteria")
+        if criterion_of(record.text("criterion"), evaluation.criteria) in chosen
+    ]
     proved = {result.criterion for result in results if _has_proof(result)}
     counted = [_count("tally_criteria_kept", kept)]
-    backed = len([criterion for criterion in evaluation.kept if criterion.criterion_id in proved])
+    backed = len(chosen & proved)
     counted.append(_count("tally_criteria_backed", kept, value=backed))
     for criterion in evaluation.kept:
         name = criterion.criterion_id
@@ -129,7 +137,7 @@ def _indicators(evaluation: Evaluation, results: list[Result]) -> list[Proved]:
     empty = [result for result in totals if result.status is Status.NOT_AVAILABLE]
     named = _first_proofs([result for result in empty if result.proofs])
     return [
-        _count("tally_indicators", (), value=len(known), proofs=_first_proofs([item for item in totals if item.proofs])),
+        _count("tally_indicators", (), value=len(known)),
         _count("tally_indicators_missing", (), value=len({result.indicator for result in empty}), proofs=named),
     ]
 

@@ -1,5 +1,8 @@
 """The annexes: what each indicator means, the data behind the report, the register of proofs."""
 
+from collections import Counter
+
+from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import say, typeset
 from dts_eval.indicators.definitions import indicators
 from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, TableCell
@@ -8,6 +11,8 @@ from dts_eval.presentation.narrative.figures import written
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import show_part
 from dts_eval.workbook.layout import layout
+
+YEARS_SHOWN = 5
 
 
 def indicator_sheets(book: Book) -> Section:
@@ -24,27 +29,44 @@ def indicator_sheets(book: Book) -> Section:
 
 
 def data_section(book: Book) -> Section:
-    """List every figure of the report with its year, value, status and grade."""
+    """List every figure of the report, a line for each indicator and breakdown, a column for each year."""
     language = book.language
+    figures = [row for row in book.rows if row.kind == "figure"]
+    years: list[int | None] = sorted({row.year for row in figures if row.year})[-YEARS_SHOWN:]
+    if any(row.year is None for row in figures):
+        years.append(None)
     lines: list[tuple[TableCell, ...]] = []
     for criterion in book.kept:
         for name, rows in book.figures(criterion.criterion_id).items():
-            for row in rows:
-                year = str(row.year) if row.year else str(say("undated", language))
-                value: TableCell = str(say(f"status_{row.status}", language))
-                if row.status not in NO_VALUE and row.value is not None:
-                    value = written(book, row)
-                elif row.status not in NO_VALUE and row.low is not None and row.high is not None:
-                    low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
-                    value = tell("value_between", language, row, low=low, high=high)
-                grade = book.word("grade", row.grade) if row.grade else ""
-                status = tell("cell_words", language, row, text=str(say(f"status_{row.status}", language)))
-                lines.append((book.indicator(name), breakdown_words(book, row.breakdown), year, value, status, grade))
-    columns = ("column_indicator", "column_breakdown", "column_year", "column_value", "column_status", "column_grade")
-    head = tuple(str(say(key, language)) for key in columns)
-    table = Table(tell("data_caption", language), head, tuple(lines), numeric=frozenset({3}))
+            for breakdown in dict.fromkeys(row.breakdown for row in rows):
+                same = [row for row in rows if row.breakdown == breakdown]
+                for source in range(max(Counter(row.year for row in same).values())):
+                    cells = [_cell(book, [row for row in same if row.year == year], source) for year in years]
+                    lines.append((book.indicator(name), breakdown_words(book, breakdown), *cells))
+    undated = str(say("undated", language))
+    head = (
+        str(say("column_indicator", language)),
+        str(say("column_breakdown", language)),
+        *(str(year) if year else undated for year in years),
+    )
+    numeric = frozenset(range(2, len(head)))
+    table = Table(tell("data_caption", language), head, tuple(lines), numeric=numeric)
     rail = (str(say("rail_annex", language)), str(say("rail_annex_note", language)))
     return Section("donnees", rail, str(say("title_data", language)), (), (table,), annex=True)
+
+
+def _cell(book: Book, rows: list[Row], source: int) -> TableCell:
+    language = book.language
+    if source >= len(rows):
+        return ""
+    row = rows[source]
+    if row.status in NO_VALUE:
+        return str(say(f"status_{row.status}", language))
+    if row.value is not None:
+        return written(book, row)
+    assert row.low is not None and row.high is not None
+    low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+    return tell("value_between", language, row, low=low, high=high)
 
 
 def register(book: Book) -> Section:

@@ -11,6 +11,7 @@ from dts_eval.foundation.model import Criterion
 from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.layout import layout
 
+MONEY_SHEETS = frozenset({"expenses", "resources"})
 NO_VALUE = frozenset({"not_available", "not_applicable", "suppressed"})
 
 
@@ -95,6 +96,21 @@ class Book:
         """Return the totals of one indicator in one year: several when sources differ."""
         rows = self._by_name.get(indicator, ())
         return tuple(row for row in rows if row.kind == "figure" and row.year == year and not row.breakdown)
+
+    def all_totals(self, indicator: str) -> tuple[Row, ...]:
+        """Return the totals of one indicator in all years."""
+        rows = self._by_name.get(indicator, ())
+        return tuple(row for row in rows if row.kind == "figure" and not row.breakdown)
+
+    def is_share_of_people(self, indicator: str) -> bool:
+        """Whether the parts of a share are people; a share the structure added is taken to be one."""
+        definition = indicators().get(indicator)
+        return definition.of_people if definition else True
+
+    def is_counted_in_euros(self, indicator: str) -> bool:
+        """Whether a share is one of amounts of money."""
+        definition = indicators().get(indicator)
+        return definition is not None and definition.sheet in MONEY_SHEETS
 
     def following(self, indicator: str, kind: str, starting: str) -> Row | None:
         """Return the change or the gap of an indicator in the report year."""

@@ -1,23 +1,74 @@
 """Chooses which figures a part of the report draws, from what its rows hold."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
+from dts_eval.disclosure.rows import Row
 from dts_eval.presentation.blocks import Chart
 from dts_eval.presentation.book import Book
+from dts_eval.presentation.charts.by_year import by_year
+from dts_eval.presentation.charts.money_flow import money_flow
+from dts_eval.presentation.charts.participation import participation
+from dts_eval.presentation.charts.parts import parts
+from dts_eval.presentation.charts.pathway_flow import pathway_flow
+from dts_eval.presentation.charts.resource_mix import resource_mix
+from dts_eval.presentation.charts.votes import votes
 
 Draw = Callable[[int], Chart | None]
+SERIES_IN_A_SECTION = 1
+FEWEST_YEARS = 3
+VOTES = ("votes_for", "votes_against", "abstentions")
+EXITS, PEOPLE, EXPENSES, RESOURCES = (
+    "exits_counted", "people_employed_in_insertion", "operating_budget", "resources_by_nature",
+)  # fmt: skip
 
 
 def participation_chart(book: Book, number: int) -> Chart | None:
     """Draw who takes part and how far."""
-    return None
+    rows = [row for row in book.rows if row.indicator in ("stakeholder_degree", "stakeholder_degree_felt")]
+    return participation(rows, language=book.language, number=number)
 
 
 def votes_chart(book: Book, number: int) -> Chart | None:
     """Draw the votes on each criterion."""
-    return None
+    rows = [row for row in book.rows if row.indicator in VOTES]
+    return votes(rows, criteria=book.disclosed.criteria, language=book.language, number=number)
 
 
 def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
     """Give, for each figure a criterion can have, the way to draw it under a number."""
-    yield from ()
+    language, year = book.language, book.year
+    figures = book.figures(criterion)
+    if EXITS in figures:
+        people = _rows(book, PEOPLE) + _rows(book, EXITS)
+        yield lambda number: pathway_flow(people, year=year, language=language, number=number) or parts(
+            _rows(book, EXITS), "exit_category", year=year, language=language, number=number
+        )
+    if RESOURCES in figures:
+        yield partial(_resources, book)
+    if EXPENSES in figures:
+        yield lambda number: money_flow(_rows(book, EXPENSES), year=year, language=language, number=number)
+    drawn = 0
+    for indicator in figures:
+        if drawn < SERIES_IN_A_SECTION and _has_series(book, indicator):
+            drawn += 1
+            yield partial(_series, book, indicator)
+
+
+def _rows(book: Book, indicator: str) -> list[Row]:
+    return [row for row in book.rows if row.indicator == indicator]
+
+
+def _resources(book: Book, number: int) -> Chart | None:
+    return resource_mix(_rows(book, RESOURCES), language=book.language, number=number)
+
+
+def _series(book: Book, indicator: str, number: int) -> Chart | None:
+    return by_year(_rows(book, indicator), language=book.language, number=number, labels=book.disclosed.labels)
+
+
+def _has_series(book: Book, indicator: str) -> bool:
+    rows = [row for row in book.all_totals(indicator) if row.year]
+    known = [row for row in rows if row.value is not None]
+    one_source = len({row.year for row in rows}) == len(rows)
+    return one_source and len(rows) >= FEWEST_YEARS and len(known) > 1 and any(row.value for row in known)

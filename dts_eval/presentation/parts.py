@@ -15,10 +15,17 @@ from dts_eval.presentation.blocks import (
     Table,
     Unknowns,
 )
-from dts_eval.presentation.book import Book
+from dts_eval.presentation.book import Book, Thing
 from dts_eval.presentation.illustrations import criterion_charts, participation_chart, votes_chart
 from dts_eval.presentation.narrative import choice, debate, frame
-from dts_eval.presentation.narrative.effects import effects_of, face_to_face, intention, is_fact
+from dts_eval.presentation.narrative.effects import (
+    effects_of,
+    face_to_face,
+    has_sides,
+    intention,
+    is_fact,
+    unsigned_effect,
+)
 from dts_eval.presentation.narrative.essentials import essentials, finding, opening
 from dts_eval.presentation.narrative.figures import figure_sentences
 from dts_eval.presentation.narrative.telling import tell
@@ -155,10 +162,7 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     for draw in criterion_charts(book, name):
         blocks += numbers.keep(draw(numbers.next()))
     blocks += [story_or_quote(book, thing) for thing in voices_of(book, name)]
-    effects = effects_of(book, name)
-    blocks += [face_to_face(book, thing) for thing in effects if is_fact(thing)]
-    intentions = [intention(book, thing) for thing in effects if not is_fact(thing)]
-    blocks += _paragraphs(intentions)
+    blocks += _effects(book, effects_of(book, name))
     if not blocks:
         blocks += _paragraphs([no_proof_sentence(book, name, criterion.local)])
     blocks.append(Unknowns(tuple(unknowns_of(book, name))))
@@ -166,6 +170,17 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     rail = (str(say("rail_criterion", language, number=str(number))), choice.how_chosen(book, name))
     lead = (lead_of(book, criterion),)
     return Section(f"critere-{name.replace('_', '-')}", rail, book.short(criterion), lead, tuple(blocks))
+
+
+def _effects(book: Book, effects: list[Thing]) -> list[Block]:
+    facts = [thing for thing in effects if is_fact(thing)]
+    signed = [thing for thing in facts if has_sides(thing)]
+    unsigned = [unsigned_effect(book, thing) for thing in facts if not has_sides(thing)]
+    if unsigned:
+        unsigned.append(tell("effects_unsigned_note", book.language))
+    intentions = [intention(book, thing) for thing in effects if not is_fact(thing)]
+    faced: list[Block] = [face_to_face(book, thing) for thing in signed]
+    return [*faced, *_paragraphs(unsigned), *_paragraphs(intentions)]
 
 
 def lead_of(book: Book, criterion: Criterion) -> Sentence:
@@ -187,7 +202,9 @@ def lead_of(book: Book, criterion: Criterion) -> Sentence:
 def show_accounts(book: Book, criterion: Criterion) -> Shown:
     """Write the number of accounts of a criterion with its noun."""
     row = book.row("tally_accounts", f"criterion={criterion.criterion_id}")
-    return show_part(row, row.value, "text", book.language)
+    shown = show_part(row, row.value, "plain", book.language)
+    words = str(say("accounts_count", book.language, n=shown))
+    return shown.worded(words[:1].lower() + words[1:])
 
 
 def unattached_section(book: Book) -> Section | None:
@@ -196,8 +213,7 @@ def unattached_section(book: Book) -> Section | None:
     voices = voices_of(book, "")
     if not effects and not voices:
         return None
-    blocks: list[Block] = [face_to_face(book, thing) for thing in effects if is_fact(thing)]
-    blocks += _paragraphs([intention(book, thing) for thing in effects if not is_fact(thing)])
+    blocks = _effects(book, effects)
     blocks += [story_or_quote(book, thing) for thing in voices]
     lead = (tell("lead_unattached", book.language),)
     return Section("autres-effets", _rail("unattached", book), _title("title_unattached", book), lead, tuple(blocks))

@@ -7,6 +7,7 @@ from dts_eval.presentation.narrative.dates import read_day
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, show, show_bare
 
+EXISTING = "existing"
 VOTES = ("votes_for", "votes_against", "abstentions")
 
 
@@ -65,28 +66,21 @@ def rejected_sentences(book: Book) -> list[Sentence]:
 
 
 def choice_table(book: Book) -> Table:
-    """Lay out every criterion discussed, its votes, the decision and the dissent, in the manual's order."""
+    """Lay out every criterion discussed, the decision and the dissent, in the manual's order."""
     language = book.language
     things = list(book.things("criterion"))
-    voted = any(thing.row(vote) for thing in things for vote in VOTES)
-    columns = ["column_criterion", *(VOTES if voted else ()), "column_decision", "column_dissent"]
-    head = tuple(str(say(column, language)) for column in columns)
+    head = tuple(str(say(column, language)) for column in ("column_criterion", "column_decision", "column_dissent"))
     lines: list[tuple[TableCell, ...]] = []
     muted = set()
-    for number, criterion in enumerate(book.disclosed.criteria):
+    discussed = [item for item in book.disclosed.criteria if item.dimension != EXISTING]
+    for number, criterion in enumerate(discussed):
         thing = next(item for item in things if item.name == criterion.criterion_id)
         decision = thing.row("criterion_decision")
-        line: list[TableCell] = [book.short(criterion)]
-        if voted:
-            line += [_vote(book, thing, vote) for vote in VOTES]
-        line.append(tell("decision_word", language, decision, decision=book.word("decision", decision.text)))
-        line.append(_dissent(book, thing))
-        lines.append(tuple(line))
+        word = tell("decision_word", language, decision, decision=book.word("decision", criterion.decision))
+        lines.append((book.short(criterion), word, _dissent(book, thing)))
         if criterion.decision == "rejected":
             muted.add(number)
-    numeric = frozenset(range(1, 1 + len(VOTES))) if voted else frozenset()
-    caption = tell("choice_caption_votes" if voted else "choice_caption", language)
-    return Table(caption, head, tuple(lines), numeric, frozenset(muted))
+    return Table(tell("choice_caption", language), head, tuple(lines), muted=frozenset(muted))
 
 
 def how_chosen(book: Book, criterion_id: str) -> str:
@@ -107,11 +101,6 @@ def how_chosen(book: Book, criterion_id: str) -> str:
 def _name(book: Book, thing: Thing) -> str:
     criterion = next(item for item in book.disclosed.criteria if item.criterion_id == thing.name)
     return book.label(criterion)
-
-
-def _vote(book: Book, thing: Thing, vote: str) -> TableCell:
-    row = thing.row(vote)
-    return show_bare(row, book.language) if row else str(say("not_noted", book.language))
 
 
 def _dissent(book: Book, thing: Thing) -> Sentence | str:

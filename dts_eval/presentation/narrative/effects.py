@@ -1,5 +1,6 @@
 """Tells effects with those who recognise and those who contest them, at equal size; dissent is kept."""
 
+from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import say
 from dts_eval.presentation.blocks import FaceToFace, Quote
 from dts_eval.presentation.book import Book, Thing, keys_of
@@ -11,18 +12,19 @@ FACTS = frozenset({"observed", "ongoing"})
 
 def effects_of(book: Book, criterion: str) -> list[Thing]:
     """Return the effects attached to one criterion; those attached to none when the criterion is empty."""
-    return [thing for thing in book.things("effect") if (effect_row(thing).criterion if effect_row(thing) else "") == criterion]
+    return [thing for thing in book.things("effect") if effect_row(thing).criterion == criterion]
 
 
-def effect_row(thing: Thing):
-    """Return the row that states an effect."""
-    return thing.row("effect")
+def effect_row(thing: Thing) -> Row:
+    """Return the row that states an effect; a thing of this kind always has one."""
+    row = thing.row("effect")
+    assert row is not None
+    return row
 
 
 def is_fact(thing: Thing) -> bool:
     """Whether an effect is told as a fact: observed or under way; others are intentions."""
-    row = effect_row(thing)
-    return row is not None and row.qualifier in FACTS
+    return effect_row(thing).qualifier in FACTS
 
 
 def is_contested(thing: Thing) -> bool:
@@ -33,10 +35,7 @@ def is_contested(thing: Thing) -> bool:
 def face_to_face(book: Book, thing: Thing) -> FaceToFace:
     """Set an effect between its two sides; a silent side says that it is silent."""
     language = book.language
-    row = effect_row(thing)
-    negative = keys_of(row.breakdown).get("sense") == "negative"
-    key = "effect_negative" if negative else "effect_stated"
-    effect = tell(key, language, row, effect=thing.text("effect", language))
+    effect = unsigned_effect(book, thing)
     recognised = _side(book, thing, "effect_recognised_by", "effect_argument_for", "effect_nobody_recognises")
     contested = _side(book, thing, "effect_contested_by", "effect_argument_against", "effect_nobody_contests", True)
     after = []
@@ -45,6 +44,19 @@ def face_to_face(book: Book, thing: Thing) -> FaceToFace:
         if said:
             after.append(tell(indicator, language, thing.row(indicator), text=said))
     return FaceToFace(effect, recognised, contested, tuple(after))
+
+
+def has_sides(thing: Thing) -> bool:
+    """Whether somebody recognises, argues for, or contests an effect."""
+    sides = ("effect_recognised_by", "effect_argument_for", "effect_contested_by", "effect_argument_against")
+    return any(thing.row(side) is not None for side in sides)
+
+
+def unsigned_effect(book: Book, thing: Thing) -> Sentence:
+    """State an effect that nobody is said to recognise or to contest."""
+    row = effect_row(thing)
+    key = "effect_negative" if keys_of(row.breakdown).get("sense") == "negative" else "effect_stated"
+    return tell(key, book.language, row, effect=thing.text("effect", book.language))
 
 
 def intention(book: Book, thing: Thing) -> Sentence:

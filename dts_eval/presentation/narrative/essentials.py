@@ -7,7 +7,7 @@ from dts_eval.presentation.blocks import Essentials, Quote
 from dts_eval.presentation.book import NO_VALUE, Book
 from dts_eval.presentation.narrative.debate import debated_short
 from dts_eval.presentation.narrative.effects import effects_of, is_contested, is_fact, one_line
-from dts_eval.presentation.narrative.figures import figure_sentences
+from dts_eval.presentation.narrative.figures import figure_sentences, rows_told
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.narrative.unknowns import no_proof_sentence, unknowns_of
 from dts_eval.presentation.narrative.voices import quote, voices_of, words_row
@@ -62,8 +62,7 @@ def finding(book: Book, criterion: Criterion) -> Sentence:
     """Say one thing of a criterion: its first figure known, else its first effect, else its accounts, else nothing."""
     name = criterion.criterion_id
     for indicator in book.figures(name):
-        rows = book.totals(indicator, book.year) or book.totals(indicator, None)
-        if any(row.status not in NO_VALUE for row in rows):
+        if any(row.status not in NO_VALUE for row in rows_told(book, indicator)):
             return figure_sentences(book, indicator)[0]
     facts = [thing for thing in effects_of(book, name) if is_fact(thing)]
     if facts:
@@ -73,6 +72,9 @@ def finding(book: Book, criterion: Criterion) -> Sentence:
     if accounts is not None and accounts.value:
         words = [words_row(thing) for thing in voices_of(book, name)]
         return tell("criterion_accounts_only", book.language, *words, n=show(accounts, book.language))
+    if effects_of(book, name):
+        intended = [thing.row("effect") for thing in effects_of(book, name)]
+        return tell("criterion_intentions_only", book.language, *intended)
     return no_proof_sentence(book, name, criterion.local)
 
 

@@ -14,7 +14,7 @@ WHOLE_PERCENTS_BELOW = 100
 
 def figure_sentences(book: Book, indicator: str) -> list[Sentence]:
     """Tell one indicator: its value this year or undated, its source, its change and its target."""
-    rows = book.totals(indicator, book.year) or book.totals(indicator, None)
+    rows = rows_told(book, indicator)
     if not rows:
         return []
     if len(rows) > 1:
@@ -26,10 +26,23 @@ def figure_sentences(book: Book, indicator: str) -> list[Sentence]:
     return told
 
 
+def rows_told(book: Book, indicator: str) -> tuple[Row, ...]:
+    """Return the rows that speak for an indicator: this year's, else undated ones, else the latest known year's.
+
+    A year without a value is told among what is not known, not here.
+    """
+    years = sorted({row.year for row in book.all_totals(indicator) if row.year and row.year < book.year}, reverse=True)
+    for year in (book.year, None, *years):
+        rows = tuple(row for row in book.totals(indicator, year) if row.status != "not_available")
+        if rows:
+            return rows
+    return ()
+
+
 def written(book: Book, row: Row) -> Shown:
     """Write a value as its sentence needs it: qualified (« plus de 600 »), or in whole percents."""
     language = book.language
-    if row.unit == PERCENT and row.denominator is not None and row.denominator < WHOLE_PERCENTS_BELOW:
+    if _few_people(book, row):
         shown = show_part(row, round(row.value or 0), row.unit, language)
         return Shown(shown.text, row.value or 0, row.row_id, row.grade, row.evidence_ids)
     shown = show(row, language)
@@ -47,11 +60,7 @@ def _absence(book: Book, row: Row) -> list[Sentence]:
         reason = own_words(row, book.language)
         key = "value_not_applicable" if reason else "value_not_applicable_no_reason"
         return [tell(key, book.language, row, indicator=name, **({"reason": reason} if reason else {}))]
-    told = [tell("value_not_available", book.language, row, indicator=name, year=str(book.year))]
-    if row.reason:
-        reason = book.word("missing_reason", row.reason)
-        told.append(tell("value_missing_reason", book.language, row, reason=reason))
-    return told
+    return [tell("value_not_available", book.language, row, indicator=name, year=_when(book, row))]
 
 
 def _value(book: Book, row: Row) -> list[Sentence]:
@@ -67,11 +76,19 @@ def _value(book: Book, row: Row) -> list[Sentence]:
         low, high = (show_part(row, round(bound), PERCENT, language) for bound in (row.low, row.high))
         told.append(tell("share_interval", language, row, low=low, high=high))
     if row.unknown:
-        told.append(tell("value_unknown_part", language, row, n=show_part(row, row.unknown, "plain", language)))
+        told.append(_unknown_part(book, row))
     note = own_words(row, language)
     if note:
         told.append(tell("value_note", language, row, note=note))
     return told
+
+
+def _unknown_part(book: Book, row: Row) -> Sentence:
+    language = book.language
+    if book.is_counted_in_euros(row.indicator):
+        amount = show_part(row, row.unknown, "euro", language)
+        return tell("value_unknown_amount", language, row, amount=amount)
+    return tell("value_unknown_part", language, row, n=show_part(row, row.unknown, "plain", language))
 
 
 def _first(book: Book, row: Row, change: Row | None) -> Sentence:
@@ -79,9 +96,8 @@ def _first(book: Book, row: Row, change: Row | None) -> Sentence:
     value = written(book, row)
     if row.year is None:
         return tell("value_undated", language, row, indicator=name, value=value)
-    year = str(book.year)
-    share = row.unit == PERCENT and row.numerator is not None and row.denominator is not None
-    if share and row.denominator is not None and row.denominator < WHOLE_PERCENTS_BELOW and change is None:
+    year = str(row.year)
+    if _few_people(book, row) and row.denominator is not None and change is None:
         n = show_part(row, row.numerator, "plain", language)
         total = show_part(row, row.denominator, "plain", language)
         small = row.denominator < SMALL_TOTAL
@@ -96,10 +112,16 @@ def _first(book: Book, row: Row, change: Row | None) -> Sentence:
     common = {"indicator": name, "value": value, "year": year, "previous": previous, "previous_year": previous_year}
     if change.qualifier == "noise":
         return tell("trend_noise", language, row, before, change, **common)
+    if change.value == 0:
+        same = {key: common[key] for key in ("indicator", "value", "year", "previous_year")}
+        return tell("trend_same", language, row, before, change, **same)
     unit = "point" if row.unit == PERCENT else row.unit
-    shown = show_part(change, abs(change.value), unit, language)
-    if round(abs(change.value), units()[unit].decimals) == 0:
+    decimals = 0 if _few_people(book, row) else units()[unit].decimals
+    gap = round(abs(change.value), decimals)
+    if gap == 0:
         return tell("trend_flat", language, row, before, change, **common)
+    written_gap = show_part(change, gap, unit, language)
+    shown = Shown(written_gap.text, change.value, change.row_id, change.grade, change.evidence_ids)
     key = "trend_up" if change.value > 0 else "trend_down"
     return tell(key, language, row, before, change, change=shown, **common)
 
@@ -112,9 +134,14 @@ def _before(book: Book, row: Row, change: Row) -> Row | None:
 def _source(book: Book, row: Row) -> list[Sentence]:
     if row.grade == "declared" and not _documents(book, row):
         return [tell("source_declared_only", book.language, row)]
-    if row.grade in ("corroborated", "declared", "records", "estimated"):
+    if row.grade in ("corroborated", "estimated"):
         return [tell(f"source_{row.grade}", book.language, row)]
     return []
+
+
+def _few_people(book: Book, row: Row) -> bool:
+    few = row.denominator is not None and row.numerator is not None and row.denominator < WHOLE_PERCENTS_BELOW
+    return row.unit == PERCENT and few and book.is_share_of_people(row.indicator)
 
 
 def _documents(book: Book, row: Row) -> bool:
@@ -146,8 +173,11 @@ def _several_sources(book: Book, indicator: str, rows: tuple[Row, ...]) -> list[
     values = {"value_a": written(book, first), "value_b": written(book, second)}
     key = "sources_agree" if first.value == second.value else "sources_disagree"
     told = [tell(key, language, first, second, indicator=name, **values)]
-    told += [tell("sources_note", language, row, value=written(book, row), note=own_words(row, language))
-             for row in known if row.text]
+    told += [
+        tell("sources_note", language, row, value=written(book, row), note=own_words(row, language))
+        for row in known
+        if row.text
+    ]
     told += [tell("sources_more", language, row, value=written(book, row)) for row in known[2:]]
     return told
 

@@ -74,7 +74,7 @@ def scope_sentences(book: Book) -> list[Sentence]:
         key = "scope_territory" if len(territories) == 1 else "scope_territories"
         told.append(tell(key, language, *(thing.row("territory_name") for thing in territories), list=listed))
     for thing in activities:
-        if _says(thing, "activity_stage", "project"):
+        if _says(thing, "activity_stage", "project") and thing not in left_out:
             name = thing.text("activity_name", language)
             told.append(tell("scope_project_stage", language, thing.row("activity_stage"), activity=name))
     return told

@@ -1,6 +1,7 @@
 """Names what the group does not know about a criterion; every criterion ends there."""
 
-from dts_eval.presentation.book import Book
+from dts_eval.disclosure.rows import Row
+from dts_eval.presentation.book import Book, own_words
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence
 
@@ -19,17 +20,21 @@ def unknowns_of(book: Book, criterion: str) -> list[Sentence]:
         told.append(tell(f"no_figure_{reason.text}", language, reason))
     for indicator, rows in book.figures(criterion).items():
         holes = [row for row in rows if not row.breakdown and row.status == "not_available"]
-        for row in holes:
-            name, year = book.indicator(indicator), str(row.year or book.year)
-            if row.reason:
-                word = book.word("missing_reason", row.reason)
-                told.append(tell("unknown_year_reason", language, row, indicator=name, year=year, reason=word))
-            else:
-                told.append(tell("unknown_year", language, row, indicator=name, year=year))
+        told += [_hole(book, row) for row in holes]
         if any(row.status == "suppressed" for row in rows):
             hidden = next(row for row in rows if row.status == "suppressed")
             told.append(tell("unknown_hidden", language, hidden, indicator=book.indicator(indicator)))
     return told or [tell("unknown_counterfactual", language)]
+
+
+def _hole(book: Book, row: Row) -> Sentence:
+    language, name, year = book.language, book.indicator(row.indicator), str(row.year or book.year)
+    if row.reason and row.reason != "other":
+        reason = book.word("missing_reason", row.reason)
+        return tell("unknown_year_reason", language, row, indicator=name, year=year, reason=reason)
+    if row.text:
+        return tell("unknown_year_note", language, row, indicator=name, year=year, note=own_words(row, language))
+    return tell("unknown_year", language, row, indicator=name, year=year)
 
 
 def no_proof_sentence(book: Book, criterion: str, local: bool) -> Sentence:

@@ -1,5 +1,6 @@
 """Shows the words people gave, with who speaks and when; never more than they agreed to."""
 
+from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import capitalise, say, typeset
 from dts_eval.presentation.blocks import Quote, Story
 from dts_eval.presentation.book import Book, Thing
@@ -13,7 +14,7 @@ def voices_of(book: Book, criterion: str) -> list[Thing]:
     return [thing for thing in book.things("testimony") if words_row(thing).criterion == criterion]
 
 
-def words_row(thing: Thing):
+def words_row(thing: Thing) -> Row:
     """Return the row that holds somebody's words."""
     return next(row for row in thing.rows if row.unit == "text")
 

@@ -1,0 +1,105 @@
+// Opens proofs beside the text, and draws figures when they come near the view. Without it the page is whole.
+(function () {
+  "use strict";
+  var byId = function (id) { return document.getElementById(id); };
+
+  // Proofs: a plain link that opens a native dialog; the annex holds the same article.
+  var panel = byId("volet");
+  var content = panel.querySelector(".contenu");
+  var opener = null;
+
+  function open(link) {
+    content.textContent = "";
+    link.dataset.evidence.split(" ").forEach(function (id) {
+      var article = byId(id);
+      if (!article) { return; }
+      var copy = article.cloneNode(true);
+      copy.removeAttribute("id");
+      copy.querySelectorAll(".retour").forEach(function (back) { back.remove(); });
+      content.appendChild(copy);
+    });
+    opener = link;
+    panel.showModal();
+    panel.scrollTop = 0;
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-evidence]");
+    if (!link || !panel.showModal || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    event.preventDefault();
+    open(link);
+  });
+  panel.addEventListener("click", function (event) { if (event.target === panel) { panel.close(); } });
+  panel.addEventListener("close", function () {
+    if (opener) { opener.focus({ preventScroll: true }); opener = null; }
+  });
+
+  // Figures: plotly.js is read once, when the first figure comes near.
+  var frames = Array.prototype.slice.call(document.querySelectorAll(".fig-dessin[data-figure]"));
+  if (!frames.length || !window.IntersectionObserver) { return; }
+  var phone = window.matchMedia("(max-width:43rem)");
+  var dark = window.matchMedia("(prefers-color-scheme:dark)");
+  var WIDTHS = { wide: 656, narrow: 328 };
+  var locale = JSON.parse(byId("locale").textContent);
+
+  function load() {
+    if (window.Plotly) { return true; }
+    var code = document.createElement("script");
+    code.textContent = byId("plotly").textContent;
+    document.head.appendChild(code);
+    if (window.Plotly) { window.Plotly.register(locale); }
+    return Boolean(window.Plotly);
+  }
+
+  // A figure names its colours by their light value: each becomes the value of the page as it is seen.
+  var COLOURS = /*colours*/{};
+  function seen(value, style) {
+    if (typeof value === "string") {
+      var name = COLOURS[value.toUpperCase()];
+      return name ? style.getPropertyValue("--" + name).trim() : value;
+    }
+    if (Array.isArray(value)) { return value.map(function (item) { return seen(item, style); }); }
+    if (value && typeof value === "object") {
+      return Object.keys(value).reduce(function (copy, key) { copy[key] = seen(value[key], style); return copy; }, {});
+    }
+    return value;
+  }
+
+  function draw(frame) {
+    var size = phone.matches ? "narrow" : "wide";
+    var old = frame.querySelector(".vif");
+    if (old) { window.Plotly.purge(old); old.remove(); frame.classList.remove("anime"); }
+    if (frame.clientWidth < WIDTHS[size] || !load()) { return; }
+    var style = getComputedStyle(document.documentElement);
+    var figure = seen(JSON.parse(byId(frame.dataset.figure).textContent)[size], style);
+    var place = document.createElement("div");
+    place.className = "vif";
+    frame.appendChild(place);
+    var colour = function (name) { return style.getPropertyValue("--" + name).trim(); };
+    var letters = colour("sans");
+    var layout = Object.assign({}, figure.layout, {
+      width: WIDTHS[size], paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: Object.assign({}, figure.layout.font, { family: letters }),
+      hoverlabel: { bgcolor: colour("papier"), bordercolor: colour("bord"),
+        font: { family: letters, size: 13, color: colour("encre") } },
+      separators: locale.format.decimal + locale.format.thousands
+    });
+    var config = { displayModeBar: false, staticPlot: false, scrollZoom: false, doubleClick: false,
+      showAxisDragHandles: false, locale: locale.name };
+    window.Plotly.newPlot(place, figure.data, layout, config).then(
+      function () { frame.classList.add("anime"); },
+      function () { place.remove(); }
+    );
+  }
+
+  var near = new IntersectionObserver(function (entries) {
+    entries.forEach(function (entry) {
+      if (!entry.isIntersecting) { return; }
+      near.unobserve(entry.target);
+      draw(entry.target);
+    });
+  }, { rootMargin: "300px 0px" });
+  function watch() { frames.forEach(function (frame) { near.unobserve(frame); near.observe(frame); }); }
+  [phone, dark].forEach(function (query) { query.addEventListener("change", watch); });
+  watch();
+})();

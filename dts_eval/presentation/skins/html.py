@@ -1,0 +1,178 @@
+"""The report as one HTML page that opens without a network: style, fonts, drawings and script are inside."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from babel.dates import get_day_names, get_month_names
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from dts_eval.foundation.language import NARROW, say
+from dts_eval.foundation.model import Grade
+from dts_eval.foundation.shipped import look_file
+from dts_eval.presentation.blocks import Block, Chart, Essentials, EvidenceRegister, Report, Section
+from dts_eval.presentation.skins.drawings import screen_svg
+from dts_eval.presentation.skins.html_marks import Marks
+from dts_eval.presentation.skins.one_page import one_page_zoom
+from dts_eval.presentation.skins.pieces import (
+    SHORT_TABLE,
+    figure_numbers,
+    is_quotation,
+    is_small,
+    is_word,
+    running_head,
+)
+from dts_eval.presentation.skins.proofs import grade_word, panels, sources
+from dts_eval.presentation.skins.style import NOTES_FIRST, colour_names, look_text, printed_pages, style_sheet
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as the page holds it: two still paintings, and the figures that the script draws over them."""
+
+    wide: Markup
+    narrow: Markup
+    figures: Markup
+    number: str
+    source: str
+    notes_first: bool
+
+
+def write_html(report: Report) -> str:
+    """Write the report as one HTML page, the same bytes for the same report."""
+    marks = Marks(report, panels(report))
+    blocks = _environment().get_template("blocks.html.j2").make_module(_words(report, marks))
+    marks.citations.section = ("contenu", report.cover.name)
+    cover = Markup(blocks.draw_cover(report))
+    # The register tells where each evidence is cited: it is drawn when everything else is.
+    bodies = {
+        section.section_id: _body(section, blocks, marks)
+        for section in sorted(report.sections, key=_holds_register)
+    }
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        _words(report, marks),
+        report=report,
+        cover=cover,
+        bodies=bodies,
+        small=_following(report),
+        zoom=one_page_zoom,
+        head=running_head(report),
+        style=Markup(style_sheet()),
+        pages=Markup(printed_pages(report)),
+        script=Markup(look_text("report.js").replace("/*colours*/{}", _json(colour_names()))),
+        plotly=Markup(_plotly()) if _charts(report) else Markup(""),
+        locale=_json(_locale(report.language)),
+    )
+
+
+def _following(report: Report) -> set[str]:
+    """Name the small sections that follow another on its printed page; nothing follows the essentials."""
+    pairs = zip(report.sections, report.sections[1:], strict=False)
+    return {second.section_id for first, second in pairs if is_small(second) and not _is_one_page(first)}
+
+
+def _is_one_page(section: Section) -> bool:
+    return any(isinstance(block, Essentials) for block in section.blocks)
+
+
+def _holds_register(section: Section) -> bool:
+    return any(isinstance(block, EvidenceRegister) for block in section.blocks)
+
+
+def _body(section: Section, blocks: Any, marks: Marks) -> Markup:
+    marks.citations.section = (section.section_id, section.title)
+    lead = blocks.draw_lead(section.lead)
+    drawn = [getattr(blocks, f"draw_{_name(block)}")(block) for block in section.blocks]
+    return Markup("\n").join(Markup(part) for part in (lead, *drawn))
+
+
+def _name(block: Block) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(block).__name__).lower()
+
+
+def _words(report: Report, marks: Marks) -> dict[str, Any]:
+    language = report.language
+    return {
+        "m": marks,
+        "say": partial(say, language=language),
+        "language": language,
+        "grades": tuple((grade, grade_word(grade, language)) for grade in reversed(Grade)),
+        "contents": tuple((section.section_id, section.title) for section in report.sections),
+        "drawing": partial(_drawing, marks=marks, numbers=figure_numbers(report)),
+        "short_table": SHORT_TABLE,
+        "is_quotation": is_quotation,
+        "is_word": is_word,
+        "panels": marks.panels,
+    }
+
+
+def _drawing(chart: Chart, marks: Marks, numbers: Mapping[str, str]) -> Drawing:
+    return Drawing(
+        wide=Markup(screen_svg(chart.wide, f"{chart.chart_id}-l")),
+        narrow=Markup(screen_svg(chart.narrow, f"{chart.chart_id}-e")),
+        figures=_json({"narrow": chart.narrow, "wide": chart.wide}),
+        number=numbers[chart.chart_id],
+        source=sources(chart.evidence_ids, marks.panels, marks.language),
+        notes_first=chart.family in NOTES_FIRST,
+    )
+
+
+def _charts(report: Report) -> bool:
+    return any(isinstance(block, Chart) for section in report.sections for block in section.blocks)
+
+
+def _json(value: object) -> Markup:
+    # A script element ends at the first "</script": no "<" may stand in it.
+    written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return Markup(written.replace("<", "\\u003c"))
+
+
+def _locale(language: str) -> dict[str, Any]:
+    """Return what plotly.js needs to write dates and numbers in a language."""
+
+    def names(days: bool, width: str) -> list[str]:
+        found = get_day_names(width, locale=language) if days else get_month_names(width, locale=language)
+        order = (6, 0, 1, 2, 3, 4, 5) if days else range(1, 13)
+        return [str(found[position]) for position in order]
+
+    french = language == "fr"
+    return {
+        "dictionary": {},
+        "format": {
+            "date": "%d/%m/%Y",
+            "days": names(True, "wide"),
+            "shortDays": names(True, "abbreviated"),
+            "months": names(False, "wide"),
+            "shortMonths": names(False, "abbreviated"),
+            "decimal": "," if french else ".",
+            "thousands": NARROW if french else ",",
+            "year": "%Y",
+            "month": "%b %Y",
+            "dayMonth": "%-d %b",
+            "dayMonthYear": "%-d %b %Y",
+        },
+        "moduleType": "locale",
+        "name": language,
+    }
+
+
+@cache
+def _plotly() -> str:
+    return f"/*!\n{look_text('plotly-basic.LICENSE.txt')}*/\n{look_text('plotly-basic.min.js')}"
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(look_file("")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

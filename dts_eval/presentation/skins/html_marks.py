@@ -1,0 +1,129 @@
+"""Sentences, numbers and signs of proof as HTML; every text is escaped here, once."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from dts_eval.foundation.language import say
+from dts_eval.foundation.model import Grade
+from dts_eval.presentation.blocks import Quote, Report
+from dts_eval.presentation.shown import Sentence, Shown
+from dts_eval.presentation.skins.pieces import (
+    Citations,
+    Part,
+    Sign,
+    cut,
+    is_quotation,
+    parts_of,
+    plain_number,
+    quotation,
+    signs,
+)
+from dts_eval.presentation.skins.proofs import Panel
+
+LETTERS = {Grade.CORROBORATED: "c", Grade.RECORDS: "e", Grade.DECLARED: "d", Grade.ESTIMATED: "s"}
+
+
+class Marks:
+    """Draws what can be cited, and notes where each evidence is cited."""
+
+    def __init__(self, report: Report, panels: dict[str, Panel]) -> None:
+        self.language = report.language
+        self.panels = panels
+        self.citations = Citations({evidence: panel.grade for evidence, panel in panels.items()})
+
+    def sentence(self, said: Sentence) -> Markup:
+        """Draw a sentence with its numbers, and its signs of proof glued to its last word."""
+        return self.line(parts_of(said), said.evidence_ids, quoted=is_quotation(said))
+
+    def sentences(self, said: Iterable[Sentence]) -> Markup:
+        """Draw sentences that follow one another."""
+        return Markup(" ").join(self.sentence(one) for one in said)
+
+    def line(self, parts: Iterable[Part], evidence_ids: tuple[str, ...] = (), quoted: bool = False) -> Markup:
+        """Draw parts and the signs of what proves them."""
+        parts = tuple(parts)
+        if not evidence_ids:
+            return self._voiced(self._parts(parts), quoted)
+        pieces = cut(parts)
+        drawn = [self.sign(sign) for sign in signs(evidence_ids, self.citations.grades)]
+        glued = Markup('<span class="colle">{} {}</span>').format(self._parts(pieces.tail), drawn[0])
+        words = self._voiced(self._parts(pieces.head), quoted) + self._voiced(glued, quoted)
+        rest = Markup("").join(Markup(" ") + sign for sign in drawn[1:])
+        return Markup('<span data-evidence="{}">{}{}</span>').format(" ".join(evidence_ids), words, rest)
+
+    def speaker(self, quote: Quote) -> Markup:
+        """Draw who speaks, with the proof of it."""
+        return self.line((quote.speaker,), quote.evidence_ids)
+
+    def quoted(self, words: str) -> str:
+        """Put somebody's words between quotation marks."""
+        return quotation(words, self.language)
+
+    def cell(self, content: object) -> Markup:
+        """Draw the cell of a table."""
+        return self.sentence(content) if isinstance(content, Sentence) else self._parts(parts_of(content))
+
+    def number(self, shown: Shown) -> Markup:
+        """Draw a number as the link to its proof."""
+        data = Markup('<data value="{}" data-row="{}">{}</data>').format(
+            plain_number(shown.value), shown.row_id, shown.text
+        )
+        if not shown.evidence_ids:
+            return data
+        letter = LETTERS.get(Grade(shown.grade)) if shown.grade else ""
+        style = f"n n-{letter}" if letter else "n"
+        return Markup('<a class="{}"{} href="#{}" data-evidence="{}">{}</a>').format(
+            style, self._place(shown.evidence_ids), shown.evidence_ids[0], " ".join(shown.evidence_ids), data
+        )
+
+    def sign(self, sign: Sign) -> Markup:
+        """Draw one sign of proof: its shape says the grade, its number leads to the annex."""
+        place = self._place(sign.evidence_ids)
+        word = self.panels[sign.evidence_ids[0]].grade_word
+        spoken = say("skin_proof_spoken", self.language, grade=word)
+        title = say("skin_open_proof", self.language, grade=word, evidence=sign.label)
+        return Markup(
+            '<a class="e"{} href="#{}" data-evidence="{}" title="{}">{}<span class="vh">{} </span>{}</a>'
+        ).format(
+            place,
+            sign.evidence_ids[0],
+            " ".join(sign.evidence_ids),
+            str(title),
+            self.disc(sign.grade),
+            str(spoken),
+            sign.label,
+        )
+
+    def disc(self, grade: str, large: bool = False) -> Markup:
+        """Draw the shape of a grade alone."""
+        letter = LETTERS.get(Grade(grade)) if grade else ""
+        if not letter:
+            return Markup("")
+        return Markup(
+            '<svg class="g{}" viewBox="0 0 12 12" aria-hidden="true"><use href="#g-{}"/></svg>'
+        ).format(" gros" if large else "", letter)
+
+    def discs(self, column: str, proofs: tuple[tuple[str, str], ...]) -> Markup:
+        """Draw the proofs of one cell of the portrait, one shape each, as one link."""
+        evidence_ids = tuple(evidence for evidence, _ in proofs)
+        place = self._place(evidence_ids)
+        told = ", ".join(f"{evidence} {self.panels[evidence].grade_word}" for evidence in evidence_ids)
+        label = say("skin_cell_proofs", self.language, column=column, proofs=told)
+        shapes = Markup("").join(self.disc(grade) for _, grade in proofs)
+        return Markup('<a class="pf"{} href="#{}" data-evidence="{}" aria-label="{}">{}</a>').format(
+            place, evidence_ids[0], " ".join(evidence_ids), str(label), shapes
+        )
+
+    def _parts(self, parts: Iterable[Part]) -> Markup:
+        return Markup("").join(
+            self.number(part) if isinstance(part, Shown) else escape(part) for part in parts
+        )
+
+    def _place(self, evidence_ids: tuple[str, ...]) -> Markup:
+        anchor = self.citations.place(evidence_ids)
+        return Markup(' id="{}"').format(anchor) if anchor else Markup("")
+
+    @staticmethod
+    def _voiced(words: Markup, quoted: bool) -> Markup:
+        return Markup('<span class="dit">{}</span>').format(words) if quoted and words else words

@@ -1,0 +1,346 @@
+"""The report as a tagged PDF: the same blocks, handed to a typst template as data that it never reads as markup."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import typst
+
+from dts_eval.foundation.language import say
+from dts_eval.foundation.model import Grade
+from dts_eval.foundation.shipped import look_file
+from dts_eval.presentation import blocks as shown
+from dts_eval.presentation.blocks import Block, Chart, EvidenceRegister, Quote, Report, Section, Table
+from dts_eval.presentation.shown import Sentence, Shown
+from dts_eval.presentation.skins.drawings import paper_svg
+from dts_eval.presentation.skins.pieces import (
+    SHORT_TABLE,
+    Citations,
+    Part,
+    cut,
+    figure_numbers,
+    is_quotation,
+    is_small,
+    is_word,
+    parts_of,
+    quotation,
+    running_head,
+    signs,
+)
+from dts_eval.presentation.skins.proofs import Panel, grade_word, panels, sources
+from dts_eval.presentation.skins.style import NOTES_FIRST, tokens
+
+STANDARD = "ua-1"
+NARROWEST, WIDEST = 7, 34
+WORDS = (
+    "skin_contents", "skin_fictitious_label", "skin_fictitious_notice", "skin_foot", "skin_story", "skin_how_to_read",
+    "skin_silent", "skin_recognised_by", "skin_contested_by", "skin_no_voice", "skin_after_debate", "skin_unknown",
+    "skin_contested", "skin_debated", "skin_nothing_recorded", "skin_trait", "skin_writings", "skin_holes",
+    "skin_cited_in", "skin_page", "skin_list_separator", "skin_all_figure_data", "skin_annex",
+)  # fmt: skip
+Told = dict[str, Any]
+
+
+def write_pdf(report: Report) -> bytes:
+    """Write the report as a PDF, the same bytes for the same report.
+
+    A tagged PDF/UA-1 is written; when a text has a character that no font can show, the file stays tagged and only
+    the claim to the standard is dropped.
+    """
+    data = json.dumps(_Teller(report).report(), ensure_ascii=False, sort_keys=True, allow_nan=False)
+    compiler = typst.Compiler(
+        str(look_file("report.typ")),
+        root=str(look_file("")),
+        font_paths=_fonts(),
+        sys_inputs={"report": data},
+    )
+    try:
+        return _compiled(compiler, [STANDARD])
+    except typst.TypstError as error:
+        if "could not be displayed with font" not in str(error):
+            raise
+        return _compiled(compiler, [])
+
+
+def _compiled(compiler: typst.Compiler, standards: list[Any]) -> bytes:
+    written = compiler.compile(format="pdf", pdf_standards=standards, timestamp=0)
+    assert isinstance(written, bytes)
+    return written
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # typst's own fonts only come for letters that ours lack; those of the machine would change the bytes.
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(look_file("fonts"))]
+    )
+
+
+class _Teller:
+    """Tells a report as plain data: each block by its name, each sentence in its pieces."""
+
+    def __init__(self, report: Report) -> None:
+        self.source = report
+        self.language = report.language
+        self.panels = panels(report)
+        self.citations = Citations({evidence: panel.grade for evidence, panel in self.panels.items()})
+        self.numbers = figure_numbers(report)
+        self.tell: Mapping[type[Any], Callable[[Any], Told]] = {
+            shown.Paragraph: self._paragraph,
+            Table: self._table_block,
+            Chart: self._chart,
+            Quote: self._quote,
+            shown.Story: self._story,
+            shown.FaceToFace: self._face_to_face,
+            shown.Unknowns: lambda block: {"lines": self._said(block.lines)},
+            shown.Portrait: self._portrait,
+            shown.Essentials: self._essentials,
+            shown.HowToRead: self._how_to_read,
+            EvidenceRegister: self._register,
+        }
+
+    def report(self) -> Told:
+        """Tell the whole report; the register comes last, since it says where each evidence is cited."""
+        source = self.source
+        self.citations.section = ("cover", source.cover.name)
+        cover = {
+            "kicker": source.cover.kicker,
+            "name": source.cover.name,
+            "subtitle": source.cover.subtitle,
+            "voices": [{"role": role} | self._quote(voice) for role, voice in source.cover.voices],
+            "facts": [list(fact) for fact in source.cover.facts],
+        }
+        notice = self._said(source.notice)
+        told = {
+            id(section): self._section(section) for section in source.sections if not _holds_register(section)
+        }
+        data = self._figure_data()
+        told |= {
+            id(section): self._section(section) for section in source.sections if _holds_register(section)
+        }
+        return {
+            "title": source.title,
+            "head": running_head(source),
+            "language": self.language,
+            "fictitious": source.fictitious,
+            "notice": notice,
+            "cover": cover,
+            "sections": _before_annexes([told[id(section)] for section in source.sections], data),
+            "grades": [[str(grade), grade_word(grade, self.language)] for grade in reversed(Grade)],
+            "colours": tokens()["light"],
+            "words": {key.removeprefix("skin_"): str(say(key, self.language)) for key in WORDS},
+        }
+
+    def _section(self, section: Section) -> Told:
+        self.citations.section = (section.section_id, section.title)
+        return {
+            "id": section.section_id,
+            "rail": list(section.rail),
+            "title": section.title,
+            "lead": self._said(section.lead),
+            "blocks": [self._block(block) for block in section.blocks],
+            "annex": section.annex,
+            "small": is_small(section),
+        }
+
+    def _block(self, block: Block) -> Told:
+        return {"kind": type(block).__name__} | self.tell[type(block)](block)
+
+    def _figure_data(self) -> Told | None:
+        """Tell the tables behind the figures: on paper they stand together in the annex."""
+        charts = [
+            block for section in self.source.sections for block in section.blocks if isinstance(block, Chart)
+        ]
+        if not charts:
+            return None
+        title = str(say("skin_all_figure_data", self.language))
+        self.citations.section = ("figure-data", title)
+        return {
+            "id": "figure-data",
+            "rail": [str(say("skin_annex", self.language)), ""],
+            "title": title,
+            "lead": [],
+            "blocks": [{"kind": "FigureData"} | self._data_of(chart) for chart in charts],
+            "annex": True,
+            "small": False,
+        }
+
+    def _data_of(self, chart: Chart) -> Told:
+        title = say("skin_figure_data", self.language, number=self.numbers[chart.chart_id])
+        return {"title": str(title), "table": self._table(chart.table)}
+
+    def _sentence(self, said: Sentence) -> Told:
+        return self._line(parts_of(said), said.evidence_ids) | {"quoted": is_quotation(said)}
+
+    def _said(self, said: Iterable[Sentence]) -> list[Told]:
+        return [self._sentence(one) for one in said]
+
+    def _line(self, parts: tuple[Part, ...], evidence_ids: tuple[str, ...] = ()) -> Told:
+        pieces = cut(parts)
+        return {
+            "head": [self._part(part) for part in pieces.head],
+            "tail": [self._part(part) for part in pieces.tail],
+            "signs": [
+                {"grade": sign.grade, "label": sign.label, "to": sign.evidence_ids[0]}
+                | {"at": self.citations.place(sign.evidence_ids)}
+                for sign in signs(evidence_ids, self.citations.grades)
+            ],
+            "quoted": False,
+        }
+
+    def _part(self, part: Part) -> str | Told:
+        if not isinstance(part, Shown):
+            return part
+        to = part.evidence_ids[0] if part.evidence_ids else ""
+        return {
+            "text": part.text,
+            "grade": part.grade,
+            "to": to,
+            "at": self.citations.place(part.evidence_ids),
+        }
+
+    def _speaker(self, block: Quote | shown.Story) -> Told:
+        return self._line((block.speaker,), block.evidence_ids)
+
+    def _quote(self, block: Quote) -> Told:
+        words = quotation(block.words, self.language)
+        return {
+            "words": words,
+            "speaker": self._speaker(block),
+            "contests": block.contests,
+            "large": block.large,
+        }
+
+    def _paragraph(self, block: shown.Paragraph) -> Told:
+        return {"said": self._said(block.sentences), "own": block.own_words}
+
+    def _cell(self, cell: object) -> Told:
+        return self._sentence(cell) if isinstance(cell, Sentence) else self._line(parts_of(cell))
+
+    def _table(self, table: Table) -> Told:
+        columns = range(len(table.head))
+        longest = [
+            max([len(table.head[at]), *(len(str(line[at])) for line in table.lines)]) for at in columns
+        ]
+        return {
+            "caption": self._sentence(table.caption),
+            "head": list(table.head),
+            "lines": [
+                [self._cell(cell) | {"absent": is_word(cell)} for cell in line] for line in table.lines
+            ],
+            "numeric": [at in table.numeric for at in columns],
+            "even": all(at in table.numeric for at in columns[1:]),
+            "muted": [at in table.muted for at in range(len(table.lines))],
+            "widths": [min(max(length, NARROWEST), WIDEST) for length in longest],
+            "short": len(table.lines) < SHORT_TABLE,
+        }
+
+    def _table_block(self, table: Table) -> Told:
+        return {"table": self._table(table)}
+
+    def _reading(self, block: Chart | shown.Portrait) -> Told:
+        return {
+            "title": self._sentence(block.title),
+            "subtitle": self._sentence(block.subtitle),
+            "how_to_read": self._sentence(block.how_to_read),
+            "silent": self._sentence(block.silent),
+        }
+
+    def _chart(self, chart: Chart) -> Told:
+        source = sources(chart.evidence_ids, self.panels, self.language)
+        return self._reading(chart) | {
+            "id": chart.chart_id,
+            "number": str(say("skin_figure", self.language, number=self.numbers[chart.chart_id])),
+            "svg": paper_svg(chart.wide),
+            "alternative": str(chart.alternative),
+            "source": self._line((source,), chart.evidence_ids),
+            "notes": self._said(chart.notes),
+            "notes_first": chart.family in NOTES_FIRST,
+        }
+
+    def _story(self, block: shown.Story) -> Told:
+        return {
+            "title": block.title,
+            "quoted": is_quotation(block.title),
+            "speaker": self._speaker(block),
+            "moments": [[label, quotation(words, self.language)] for label, words in block.moments],
+        }
+
+    def _side(self, said: Iterable[Sentence | Quote]) -> list[Told]:
+        return [
+            {"quote": self._quote(one)} if isinstance(one, Quote) else {"sentence": self._sentence(one)}
+            for one in said
+        ]
+
+    def _face_to_face(self, block: shown.FaceToFace) -> Told:
+        return {
+            "effect": self._sentence(block.effect),
+            "recognised": self._side(block.recognised),
+            "contested": self._side(block.contested),
+            "after": self._said(block.after),
+        }
+
+    def _portrait(self, block: shown.Portrait) -> Told:
+        columns = len(block.lines[0][1]) if block.lines else len(block.head) - 1
+        first = () if len(block.head) > columns else (str(say("skin_criterion", self.language)),)
+        return self._reading(block) | {
+            "head": [*first, *block.head],
+            "lines": [
+                [criterion, [self._proofs(cell) for cell in cells]] for criterion, cells in block.lines
+            ],
+            "rejected": [[criterion, self._sentence(why)] for criterion, why in block.rejected],
+        }
+
+    def _proofs(self, cell: tuple[tuple[str, str], ...] | Sentence) -> Told:
+        if isinstance(cell, Sentence):
+            return {"why": self._sentence(cell)}
+        return {
+            "signs": [
+                {"grade": grade, "to": evidence, "at": self.citations.place((evidence,))}
+                for evidence, grade in cell
+            ]
+        }
+
+    def _essentials(self, block: shown.Essentials) -> Told:
+        return {
+            "findings": [[criterion, self._said(said)] for criterion, said in block.findings],
+            "voices": [self._quote(voice) for voice in block.voices],
+            "contested": self._said(block.contested),
+            "unknown": self._said(block.unknown),
+            "debated": self._said(block.debated),
+        }
+
+    def _how_to_read(self, block: shown.HowToRead) -> Told:
+        return {
+            "grades": [list(grade) for grade in block.grades],
+            "proof": self._said(block.proof),
+            "voices": self._said(block.voices),
+            "gaps": self._said(block.gaps),
+        }
+
+    def _register(self, block: EvidenceRegister) -> Told:
+        return {"articles": [self._article(self.panels[cited.evidence_id]) for cited in block.evidence]}
+
+    def _article(self, panel: Panel) -> Told:
+        excerpt = panel.excerpt
+        return {
+            "id": panel.evidence_id,
+            "grade": panel.grade,
+            "word": panel.grade_word,
+            "claim": panel.claim,
+            "excerpt": [excerpt.line, [list(cell) for cell in excerpt.cells]] if excerpt else None,
+            "facts": [list(fact) for fact in panel.facts],
+            "places": [list(place) for place in self.citations.cited_in(panel.evidence_id)],
+        }
+
+
+def _holds_register(section: Section) -> bool:
+    return any(isinstance(block, EvidenceRegister) for block in section.blocks)
+
+
+def _before_annexes(sections: list[Told], data: Told | None) -> list[Told]:
+    if data is None:
+        return sections
+    first = next((place for place, section in enumerate(sections) if section["annex"]), len(sections))
+    return [*sections[:first], data, *sections[first:]]

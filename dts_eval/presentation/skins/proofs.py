@@ -1,0 +1,151 @@
+"""The proof panel: what the register tells of one evidence, in the same words in every skin."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dts_eval.disclosure.rows import Cited
+from dts_eval.foundation.language import format_day, join_list, say
+from dts_eval.presentation.blocks import Report
+from dts_eval.workbook.layout import layout
+
+RAW_SEPARATOR = " | "
+LARGEST_EXCERPT = 6
+LONGEST_CELL = 60
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The read cells of one line of a sheet, with the letters of their columns."""
+
+    line: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One evidence told: its grade, the claim it backs, what was read, and labelled facts about it."""
+
+    evidence_id: str
+    grade: str
+    grade_word: str
+    claim: str
+    sheet: str
+    excerpt: Excerpt | None
+    facts: tuple[tuple[str, str], ...]
+
+
+def grade_word(grade: str, language: str) -> str:
+    """Return the word for a grade; nothing for no grade."""
+    return layout().word("grade", grade, language) if grade else ""
+
+
+def panels(report: Report) -> dict[str, Panel]:
+    """Tell every evidence of a report, by its number."""
+    return {
+        cited.evidence_id: _panel(cited, report.claims.get(cited.evidence_id, ""), report.language)
+        for cited in report.evidence
+    }
+
+
+def _panel(cited: Cited, claim: str, language: str) -> Panel:
+    excerpt = excerpt_of(cited.cell, cited.raw)
+    told = (
+        ("skin_kind", _kind(cited.kind, language)),
+        ("skin_file", cited.file),
+        ("skin_place", place(cited.sheet, cited.cell, language)),
+        ("skin_raw", "" if excerpt else cited.raw),
+        ("skin_calculation", cited.calculation),
+        ("skin_date", _date(cited.date, language)),
+        ("skin_author", cited.author),
+        ("skin_interest", cited.interest),
+        ("skin_consent", _listed("consent", cited.consent, language)),
+        ("skin_note", cited.note),
+    )
+    facts = tuple((str(say(key, language)), value) for key, value in told if value)
+    word = grade_word(cited.grade, language)
+    return Panel(cited.evidence_id, cited.grade, word, claim, cited.sheet, excerpt, facts)
+
+
+def place(sheet: str, cell: str, language: str) -> str:
+    """Write where an evidence stands: « Parcours, B2 à B59 »."""
+    ranges = [_range_in_words(part, language) for part in cell.split()]
+    if not sheet or not ranges:
+        return sheet or ", ".join(ranges)
+    return str(say("skin_place_sheet", language, sheet=sheet, cells=", ".join(ranges)))
+
+
+def _range_in_words(part: str, language: str) -> str:
+    first, colon, last = part.partition(":")
+    return str(say("skin_range", language, first=first, last=last)) if colon else part
+
+
+def excerpt_of(cell: str, raw: str) -> Excerpt | None:
+    """Lay out what was read as the sheet shows it, when it is a few short cells of one line."""
+    addresses = list(_addresses(cell))
+    read = raw.split(RAW_SEPARATOR) if raw else []
+    lines = {line for _, line in addresses}
+    if len(addresses) != len(read) or len(lines) != 1 or len(read) > LARGEST_EXCERPT:
+        return None
+    if any(len(text) > LONGEST_CELL for text in read):
+        return None
+    return Excerpt(
+        lines.pop(), tuple((column, text) for (column, _), text in zip(addresses, read, strict=True))
+    )
+
+
+def _addresses(cell: str) -> Iterable[tuple[str, str]]:
+    for part in cell.split():
+        match = _RANGE.fullmatch(part)
+        if not match:
+            return
+        first, line, last, last_line = match.groups()
+        if last_line not in (None, line):
+            return
+        for number in range(_position(first), _position(last or first) + 1):
+            yield _letters(number), line
+
+
+def _position(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _kind(kind: str, language: str) -> str:
+    if kind == "cells":
+        return str(say("skin_kind_cells", language))
+    return _listed("support_kind", kind, language)
+
+
+def _listed(name: str, item: str, language: str) -> str:
+    # A cell may hold words of the user where the list has no item: they are shown as typed.
+    words: Mapping[str, str] = layout().lists[name].get(item, {})
+    return words.get(language, item)
+
+
+def _date(written: str, language: str) -> str:
+    if not _DAY.fullmatch(written):
+        return written
+    return format_day(datetime.date.fromisoformat(written), language)
+
+
+def sources(evidence_ids: Iterable[str], told: Mapping[str, Panel], language: str) -> str:
+    """Name the sheets that a figure is drawn from, each once."""
+    sheets = tuple(dict.fromkeys(told[evidence].sheet for evidence in evidence_ids if told[evidence].sheet))
+    if not sheets:
+        return str(say("skin_source", language))
+    key = "skin_source_sheet" if len(sheets) == 1 else "skin_source_sheets"
+    return str(say(key, language, sheets=join_list(sheets, language)))
