@@ -6,10 +6,11 @@ Needs ``npm`` and the ``dev`` extra (fontTools, brotli). From the root of a chec
 
     python maintenance/assets.py
 
-The fonts are subsets of Source Sans 3 and Source Serif 4. Their licence reserves the name « Source »: a subset is
-a modified version, so ours are renamed. The plotly.js bundle is the one whose version plotly.py carries.
+The fonts are subsets of Source Sans 3 and Source Serif 4. Their licence reserves the name « Source », and a
+subset is a modified version, so ours are renamed. The plotly.js bundle has the version that plotly.py carries.
 """
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -36,9 +37,10 @@ FACES = (
 # signs that texts use; what is absent from a face is left out without a word.
 CHARACTERS = (
     (0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x2C6, 0x2C7), (0x2009, 0x2015), (0x2018, 0x201E),
-    (0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x2030), (0x2032, 0x2033), (0x2039, 0x203A), (0x2070, 0x2079),
-    (0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2248),
-    (0x2260, 0x2260), (0x2264, 0x2265), (0x25A0, 0x25A1), (0x25CB, 0x25CC), (0x25CF, 0x25CF),
+    (0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x2030), (0x2032, 0x2033), (0x2039, 0x203A),
+    (0x2070, 0x2079), (0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2193),
+    (0x2212, 0x2212), (0x2248, 0x2248), (0x2260, 0x2260), (0x2264, 0x2265), (0x25A0, 0x25A1),
+    (0x25CB, 0x25CC), (0x25CF, 0x25CF),
 )  # fmt: skip
 FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum", "pnum", "onum")
 FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, TYPO_FAMILY, TYPO_STYLE = 1, 2, 3, 4, 6, 16, 17
@@ -101,9 +103,13 @@ def write_fonts(packages: Path) -> None:
 
 
 def write_plotly(packages: Path) -> None:
-    """Copy the bundle and its licence as they are."""
-    shutil.copy(packages / PLOTLY_PACKAGE / "plotly-basic.min.js", LOOK / "plotly-basic.min.js")
-    shutil.copy(packages / PLOTLY_PACKAGE / "LICENSE", LOOK / "plotly-basic.LICENSE.txt")
+    """Write the bundle compressed, which keeps a page light, and its licence with its version."""
+    source = packages / PLOTLY_PACKAGE
+    bundle = (source / "plotly-basic.min.js").read_bytes()
+    (LOOK / "plotly-basic.min.js.gz").write_bytes(gzip.compress(bundle, compresslevel=9, mtime=0))
+    licence = (source / "LICENSE").read_text(encoding="utf-8")
+    told = f"plotly.js {VERSIONS[PLOTLY_PACKAGE]}, basic bundle, minified and compressed\n\n{licence}"
+    (LOOK / "plotly-basic.LICENSE.txt").write_text(told, encoding="utf-8")
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import dataclasses
 from dts_eval.collection.measures import read_measures
 from dts_eval.collection.pathway_checks import check_pathways
 from dts_eval.collection.register import grade_of, supports_of
+from dts_eval.collection.target_checks import check_targets
 from dts_eval.collection.testimonies import read_testimonies
 from dts_eval.foundation.model import Evaluation, Status
 
@@ -30,9 +31,10 @@ def collect(evaluation: Evaluation) -> Evaluation:
         for result in evaluation.results
     )
     cells = [made for _, evidence in proved for made in evidence]
+    checks = [*check_targets(evaluation), *check_pathways(evaluation)]
     return dataclasses.replace(
         evaluation,
         results=(*framed, *(result for result, _ in proved)),
         evidence=(*evaluation.evidence, *supports.values(), *cells),
-        problems=(*evaluation.problems, *measure_problems, *word_problems, *check_pathways(evaluation)),
+        problems=(*evaluation.problems, *measure_problems, *word_problems, *checks),
     )

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from dts_eval.collection.percentages import PERCENT, check_percentages
 from dts_eval.collection.register import grade_of
 from dts_eval.collection.wilson import wilson_interval
 from dts_eval.foundation.model import (
-    Cell,
     Evaluation,
     Evidence,
     Grade,
@@ -20,12 +20,12 @@ from dts_eval.foundation.model import (
 )
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.foundation.units import Missing, tidy, units
-from dts_eval.indicators.choice import close_to, indicator_of, unit_of
+from dts_eval.indicators.choice import indicator_of, unit_of, unknown_indicator
 from dts_eval.scope.facts import name_in_breakdown
+from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import cells_evidence, support_keys
 from dts_eval.workbook.values import plain
 
-PERCENT = "percent"
 Proved = tuple[Result, tuple[Evidence, ...]]
 
 
@@ -58,9 +58,7 @@ def _choice(
     place = record.address("indicator")
     if not known:
         if text:
-            close = close_to(text)
-            code = "indicator_close" if close else "indicator_unknown"
-            found.append(problem(code, evaluation.file, record.title, place, typed=text, expected=close))
+            found.append(unknown_indicator(record, evaluation.file))
         return None
     choice = choices[known]
     if choice.decision in ("rejected", "aside"):
@@ -96,10 +94,13 @@ def _result(
 ) -> Proved | None:
     tell = _Teller(record, evaluation.file, found)
     unit = _unit(record, choice, tell)
-    if unit is None:
+    if unit is None or _contradicted(record, tell):
         return None
-    value = _in_percent(record, unit, evaluation, tell) if "value" in record.cells else None
-    quantity = _quantity(record, value, unit, tell)
+    doubts = check_percentages(record, unit, evaluation.file)
+    if doubts:
+        found += doubts
+        return None
+    quantity = _quantity(record, unit, tell)
     if quantity is None:
         return None
     evidence = [
@@ -109,11 +110,11 @@ def _result(
     ]
     keys = support_keys(record)
     status = _status(record, quantity)
+    known = status not in (Status.NOT_AVAILABLE, Status.NOT_APPLICABLE)
     if status is Status.NOT_AVAILABLE and quantity.value is None and not evidence:
         evidence = [made for made in [cells_evidence(record, "indicator")] if made is not None]
-    if _is_sample(keys, supports) and unit == PERCENT:
+    if known and _is_sample(keys, supports) and unit == PERCENT:
         quantity = wilson_interval(quantity)
-    known = status not in (Status.NOT_AVAILABLE, Status.NOT_APPLICABLE)
     estimated = status is Status.ESTIMATED
     grade = (Grade.ESTIMATED if estimated else grade_of(keys, supports)) if known else ""
     year = record.number("year")
@@ -149,11 +150,7 @@ class _Teller:
 
 def _unit(record: Record, choice: IndicatorChoice, tell: _Teller) -> str | None:
     text = record.text("unit")
-    typed_percent = "value" in record.cells and record.cells["value"].raw.endswith("%")
     if not text:
-        if typed_percent and choice.unit != PERCENT:
-            tell("unit_mismatch", "value", typed="%", expected=units()[choice.unit].name("fr"))
-            return None
         return choice.unit
     unit = unit_of(text)
     if not unit:
@@ -165,19 +162,22 @@ def _unit(record: Record, choice: IndicatorChoice, tell: _Teller) -> str | None:
     return unit
 
 
-def _in_percent(record: Record, unit: str, evaluation: Evaluation, tell: _Teller) -> Cell:
-    cell = record.cells["value"]
-    fraction = isinstance(cell.value, float) and 0 < abs(cell.value) < 1
-    if unit != PERCENT or not fraction or cell.raw.endswith("%"):
-        return cell
-    if (record.title, cell.address) in evaluation.percentages:
-        return Cell(tidy(float(cell.value) * 100), cell.raw, cell.address)  # type: ignore[arg-type]
-    tell("share_or_ratio", "value", typed=cell.raw)
-    return cell
+def _contradicted(record: Record, tell: _Teller) -> bool:
+    number = record.number("value")
+    stated = record["status"]
+    if number is None or stated not in (Status.NOT_AVAILABLE, Status.NOT_APPLICABLE):
+        return False
+    status = layout().word("missing_status", str(stated), "fr")
+    if number == 0:
+        tell("zero_with_missing", "value", status=status)
+    else:
+        tell("value_with_missing", "value", typed=record.cells["value"].raw, status=status)
+    return True
 
 
-def _quantity(record: Record, value: Cell | None, unit: str, tell: _Teller) -> Quantity | None:
-    number = value.value if value is not None and isinstance(value.value, int | float) else None
+def _quantity(record: Record, unit: str, tell: _Teller) -> Quantity | None:
+    value = record.cells.get("value")
+    number = record.number("value")
     numerator, denominator = record.number("numerator"), record.number("denominator")
     low, high = record.number("low"), record.number("high")
     if value is not None:
@@ -188,20 +188,20 @@ def _quantity(record: Record, value: Cell | None, unit: str, tell: _Teller) -> Q
         return None
     if unit == PERCENT and numerator is not None and denominator:
         ratio = tidy(100 * numerator / denominator)
-        if number is None:
+        if not 0 <= ratio <= 100:
+            tell("share_above_100", "numerator", typed=_written(ratio))
+            return None
+        # « nd » where the share is due stays « nd », whatever stands beside it.
+        if value is None and record["status"] not in tuple(Missing):
             number = ratio
-        elif abs(number - ratio) > 1:
+        elif number is not None and abs(number - ratio) > 1:
             tell("share_differs", "value", typed=_written(number), computed=_written(round(ratio, 1)))
     if unit == PERCENT and number is not None and not 0 <= number <= 100:
         tell("share_above_100", "value", typed=_written(number))
         return None
-    if number == 0 and record["status"] == "not_available":
-        tell("zero_with_missing", "value")
-        return None
     qualifier = value.qualifier if value is not None else ""
-    return Quantity(
-        number, record.text("note"), numerator, denominator, record.number("unknown"), low, high, qualifier
-    )
+    unknown = record.number("unknown")
+    return Quantity(number, record.text("note"), numerator, denominator, unknown, low, high, qualifier)
 
 
 def _written(number: float) -> str:
@@ -210,13 +210,12 @@ def _written(number: float) -> str:
 
 def _status(record: Record, quantity: Quantity) -> Status:
     stated = record["status"]
-    if stated == "estimated":
-        return Status.ESTIMATED
-    if quantity.value is None and quantity.low is not None and quantity.high is not None:
-        return Status.ESTIMATED
+    bounded = quantity.low is not None and quantity.high is not None
     if stated == "not_applicable" or record["value"] is Missing.NOT_APPLICABLE:
         return Status.NOT_APPLICABLE
-    return Status.DECLARED if quantity.value is not None else Status.NOT_AVAILABLE
+    if quantity.value is None and not bounded:
+        return Status.NOT_AVAILABLE
+    return Status.ESTIMATED if stated == "estimated" or quantity.value is None else Status.DECLARED
 
 
 def _is_sample(keys: tuple[str, ...], supports: Mapping[str, Evidence]) -> bool:
@@ -226,11 +225,12 @@ def _is_sample(keys: tuple[str, ...], supports: Mapping[str, Evidence]) -> bool:
 def _breakdown(record: Record, tell: _Teller) -> str:
     parts = {}
     for part in record.text("breakdown").split(";"):
-        key, sign, value = part.partition("=")
-        if part.strip() and not sign:
+        key, _, value = part.partition("=")
+        if not part.strip():
+            continue
+        if not key.strip() or not value.strip() or plain(key) in parts:
             tell("breakdown_not_read", "breakdown", typed=part.strip())
-        elif part.strip():
-            parts[plain(key)] = name_in_breakdown(value)
+        parts[plain(key)] = name_in_breakdown(value)
     if record.text("activity"):
         parts["activity"] = name_in_breakdown(record.text("activity"))
     return ";".join(f"{key}={parts[key]}" for key in sorted(parts))
@@ -239,6 +239,8 @@ def _breakdown(record: Record, tell: _Teller) -> str:
 def _twice_without_source(proved: list[Proved], file: str) -> list[Problem]:
     same: dict[tuple[str, int | None, str], list[Proved]] = defaultdict(list)
     for result, evidence in proved:
+        if result.status in (Status.NOT_AVAILABLE, Status.NOT_APPLICABLE):
+            continue
         same[result.indicator, result.year, result.breakdown].append((result, evidence))
     found = []
     for group in same.values():

@@ -6,7 +6,7 @@ from dts_eval.collection.register import grade_of
 from dts_eval.criteria.choice import criterion_of
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Record, Result, Status
 from dts_eval.foundation.problems import Problem, problem
-from dts_eval.indicators.choice import indicator_of
+from dts_eval.indicators.choice import indicator_of, unknown_indicator
 from dts_eval.scope.facts import line_evidence
 from dts_eval.workbook.proofs import cells_evidence, support_keys
 
@@ -27,6 +27,8 @@ def read_testimonies(
         if year is not None and year > evaluation.structure.year:
             continue
         criterion = _criterion(record, evaluation, found)
+        if record.text("indicator") and not indicator_of(record.text("indicator"), evaluation.indicators):
+            found.append(unknown_indicator(record, evaluation.file))
         if record["consent"] is None:
             found.append(problem("missing_consent", evaluation.file, record.title, record.address("consent")))
         if may_be_shown(record, evaluation.audience):

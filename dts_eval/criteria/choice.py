@@ -7,8 +7,9 @@ from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.language import LANGUAGES
 from dts_eval.foundation.model import Criterion, Evaluation, Kind, Record
 from dts_eval.foundation.names import slug_of
-from dts_eval.foundation.problems import Problem, problem
+from dts_eval.foundation.problems import Problem, blocking, problem
 from dts_eval.scope.facts import gather, number_fact, text_fact
+from dts_eval.workbook.layout import layout
 from dts_eval.workbook.values import plain
 
 TEXT_FIELDS = ("decision", "definition", "reason", "dissent", "dissent_by", "reading", "unknowns", "no_figure")
@@ -51,8 +52,9 @@ def choose_criteria(evaluation: Evaluation) -> Evaluation:
             )
     order = [*criteria(), *(key for key in chosen if key not in criteria())]
     ordered = tuple(chosen[key] for key in order if key in chosen)
-    if evaluation.sheet("criteria") and not any(item.decision in ("kept", "added") for item in ordered):
-        found.append(problem("no_criterion_kept", evaluation.file, evaluation.sheet("criteria")[0].title))
+    kept = any(item.decision in ("kept", "added") for item in ordered)
+    if not kept and (evaluation.sheet("criteria") or _has_no_line(evaluation)):
+        found.append(problem("no_criterion_kept", evaluation.file, layout().sheet("criteria").title))
     results, evidence = gather(facts)
     return dataclasses.replace(
         evaluation,
@@ -61,6 +63,14 @@ def choose_criteria(evaluation: Evaluation) -> Evaluation:
         evidence=evaluation.evidence + evidence,
         problems=evaluation.problems + tuple(found),
     )
+
+
+def _has_no_line(evaluation: Evaluation) -> bool:
+    # Unless it is already told that the sheet, or the whole workbook, holds nothing.
+    title = layout().sheet("criteria").title
+    told = blocking(evaluation.problems)
+    empty = any(item.sheet == title or item.code == "blank_template" for item in told)
+    return "criteria" in evaluation.records and not empty
 
 
 def criterion_of(text: str, known: tuple[Criterion, ...] = ()) -> str:

@@ -40,7 +40,8 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     )
     labels = {criterion.criterion_id: criterion.label for criterion in evaluation.criteria if criterion.local}
     labels |= {choice.indicator_id: choice.label for choice in evaluation.indicators if choice.local}
-    labels |= {f"{choice.indicator_id}.definition": choice.definition for choice in evaluation.indicators if choice.local}
+    own = [choice for choice in evaluation.indicators if choice.local]
+    labels |= {f"{choice.indicator_id}.definition": choice.definition for choice in own}
     return Disclosed(
         structure=evaluation.structure,
         year=evaluation.structure.year,

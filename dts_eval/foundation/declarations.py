@@ -1,7 +1,8 @@
 """Reads declarations in YAML strictly, and remembers on which line each thing is said.
 
-Plain YAML keeps the last of two duplicate keys without a word, reads ``no`` as false and a bare date as a
-date object. Here a duplicate key is a fault, and every scalar but numbers and true/false stays text.
+Plain YAML keeps the last of two duplicate keys without a word, reads ``no`` as false, a bare date as a date
+object, 08:30 as 510 and 010 as 8. Here a duplicate key is a fault, and every scalar but plain numbers and
+true/false stays text.
 """
 
 from collections.abc import Mapping
@@ -67,6 +68,8 @@ def read_declarations(path: Path) -> tuple[Declared, tuple[Fault, ...]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         return Declared({}, name, line), (Fault(name, line, f"not YAML: {error.problem}"),)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return Declared({}, name, 0), (Fault(name, 0, f"cannot be read: {error}"),)
     faults: list[Fault] = []
     if not isinstance(node, yaml.MappingNode):
         return Declared({}, name, 1), (Fault(name, 1, "a mapping is expected"),)
@@ -78,7 +81,8 @@ def _mapping(node: yaml.MappingNode, name: str, loader: _Text, faults: list[Faul
     for key, _ in node.value:
         if key.value in lines:
             first = lines[key.value]
-            faults.append(Fault(name, key.start_mark.line + 1, f"key « {key.value} » already stands on line {first}"))
+            what = f"key « {key.value} » already stands on line {first}"
+            faults.append(Fault(name, key.start_mark.line + 1, what))
         lines[key.value] = key.start_mark.line + 1
     declared = Declared(lines, name, node.start_mark.line + 1)
     for key, value in node.value:
@@ -93,7 +97,10 @@ def _value(node: yaml.Node, name: str, loader: _Text, faults: list[Fault]) -> An
         return [_value(item, name, loader, faults) for item in node.value]
     if node.value in ("true", "false") and node.style is None:
         return node.value == "true"
-    return loader.construct_object(node)
+    value = loader.construct_object(node)
+    if isinstance(value, int) and str(value) != node.value:
+        return node.value
+    return value
 
 
 def require_known_keys(declared: Declared, known: set[str], where: str) -> list[Fault]:

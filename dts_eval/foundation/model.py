@@ -225,7 +225,6 @@ class Evaluation:
     audience: str
     structure: Structure
     records: Mapping[str, tuple[Record, ...]]
-    percentages: frozenset[tuple[str, str]] = frozenset()
     criteria: tuple[Criterion, ...] = ()
     indicators: tuple[IndicatorChoice, ...] = ()
     territory: frozenset[str] = frozenset()

@@ -45,6 +45,10 @@ class DataProblems(Exception):
         self.language = language
         super().__init__("\n".join(describe(self.problems, language)))
 
+    def _render_traceback_(self) -> list[str]:
+        """Show the messages alone where a notebook would show the code that met them."""
+        return str(self).splitlines()
+
 
 @cache
 def problem_levels() -> dict[str, str]:
@@ -78,21 +82,30 @@ def describe(problems: Iterable[Problem], language: str) -> list[str]:
 
 
 def _message(found: Problem, cells: list[str], language: str) -> str:
-    shown = [cell for cell in cells if cell][:SHOWN_CELLS]
-    others = len(cells) - len(shown)
     parts: list[Text | str] = []
     if found.file:
         parts.append(say("place_file", language, file=found.file))
     if found.sheet:
         parts.append(say("place_sheet", language, sheet=found.sheet))
-    if shown and others > 0:
-        parts.append(say("place_cells_and_others", language, n=others, cells=", ".join(shown)))
-    elif shown:
-        key = "place_cell" if len(shown) == 1 else "place_cells"
-        parts.append(say(key, language, cells=join_list(shown, language)))
+    parts += _spots(cells, language)
     level = say(f"level_{found.level}", language)
     text = say(f"problem_{found.code}", language, **dict(found.values))
     if not parts:
         return str(say("message_without_place", language, level=level, text=text))
     place = ", ".join(str(part) for part in parts)
     return str(say("message_with_place", language, level=level, place=place, text=text))
+
+
+def _spots(cells: list[str], language: str) -> list[Text]:
+    spots = list(dict.fromkeys(cell for cell in cells if cell))
+    if not spots:
+        return []
+    # A blank cell is named by its line alone.
+    if all(spot.isdigit() for spot in spots):
+        one, several, and_others = "place_line", "place_lines", "place_lines_and_others"
+    else:
+        one, several, and_others = "place_cell", "place_cells", "place_cells_and_others"
+    shown, others = spots[:SHOWN_CELLS], len(spots) - SHOWN_CELLS
+    if others > 0:
+        return [say(and_others, language, n=others, spots=", ".join(shown))]
+    return [say(one if len(shown) == 1 else several, language, spots=join_list(shown, language))]

@@ -28,9 +28,11 @@ _QUALIFIERS = (
     (re.compile(r"^(?:près de|presque|nearly)\s+", re.I), "nearly"),
     (re.compile(r"^(?:environ|autour de|à peu près|about|~)\s*", re.I), "about"),
 )
-_NUMBER = re.compile(r"^[+-]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?$")
+_NUMBER = re.compile(r"[+-]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
 _RANGE = re.compile(r"^(.+?)\s*(?:-|–|à|to)\s*(.+)$")
-_AMBIGUOUS = re.compile(r"^[+-]?\d{1,3}(?:[.,]\d{3})+$")
+_AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+# A sign that comes twice, or before another one, can only set thousands apart.
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}|(?:\.\d{3}){2,}|(?:,\d{3})+\.\d+|(?:\.\d{3})+,\d+)")
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def units() -> dict[str, Unit]:
 
 def missing_word(text: str) -> Missing | None:
     """Say which kind of nothing a word means, or ``None`` when it means something."""
-    word = text.strip().lower()
+    word = " ".join(text.split()).lower()
     if word in NOT_AVAILABLE_WORDS:
         return Missing.NOT_AVAILABLE
     return Missing.NOT_APPLICABLE if word in NOT_APPLICABLE_WORDS else None
@@ -119,17 +121,18 @@ def read_number(text: str) -> Number:
         NotANumber: with the code ``zero_or_missing`` (« néant »), ``ambiguous_thousands`` (« 1.250 »),
             ``number_with_unit`` (« 50 000 euros ») or ``number_as_text`` (« douze »).
     """
-    written = text.strip()
+    written = text.strip().replace("\u2212", "-")
     if written.lower() in ASKED_ABOUT_WORDS:
         raise NotANumber("zero_or_missing")
     for pattern, qualifier in _QUALIFIERS:
         rest = pattern.sub("", written)
         if rest != written:
             return _qualified(_plain(rest), qualifier)
-    if _NUMBER.match(written):
+    if _NUMBER.fullmatch(written):
         return Number(_plain(written))
-    bounds = _RANGE.match(re.sub(r"^(?:entre|de|between)\s+", "", written, flags=re.I).replace(" et ", " à "))
-    if bounds and all(_NUMBER.match(bound.strip()) for bound in bounds.groups()):
+    said = re.sub(r"^(?:entre|de|from|between)\s+", "", written, flags=re.I)
+    bounds = _RANGE.match(re.sub(r"\s(?:et|and)\s", " à ", said))
+    if bounds and all(_NUMBER.fullmatch(bound.strip()) for bound in bounds.groups()):
         low, high = (_plain(bound) for bound in bounds.groups())
         return Number(None, low, high)
     return Number(_plain(written))
@@ -142,11 +145,14 @@ def tidy(value: float) -> float:
 
 
 def _plain(text: str) -> float:
-    written = re.sub(r"[ \u00a0\u202f]", "", text.strip())
-    if _AMBIGUOUS.match(written) and not written.startswith("0"):
+    written = text.strip()
+    if _AMBIGUOUS.fullmatch(written):
         raise NotANumber("ambiguous_thousands")
-    if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", written):
-        return tidy(float(written.replace(",", ".")))
+    if _THOUSANDS.fullmatch(written):
+        thousands = next(sign for sign in written if sign in ",.")
+        return tidy(float(written.replace(thousands, "").replace(",", ".")))
+    if _NUMBER.fullmatch(written):
+        return tidy(float(re.sub(r"\s", "", written).replace(",", ".")))
     raise NotANumber("number_with_unit" if re.match(r"[+-]?\d", written) else "number_as_text")
 
 

@@ -33,6 +33,10 @@ def choose_indicators(evaluation: Evaluation) -> Evaluation:
     for record in evaluation.sheet("indicators"):
         text = record.text("indicator")
         named_id = indicator_of(text)
+        if (named_id or local_name("local", text)) in (*decisions, *local):
+            place = record.address("indicator")
+            found.append(problem("indicator_twice", evaluation.file, record.title, place, typed=text))
+            continue
         if named_id:
             decisions[named_id] = record.text("decision") or "kept"
         elif text:
@@ -106,6 +110,14 @@ def close_to(text: str) -> str:
     """Return the indicator whose French label looks most like a text, or nothing."""
     labels = [definition.label("fr") for definition in indicators().values()]
     return next(iter(difflib.get_close_matches(text, labels, n=1, cutoff=0.6)), "")
+
+
+def unknown_indicator(record: Record, file: str) -> Problem:
+    """Tell that a line names an indicator that nobody declared, and the one that was perhaps meant."""
+    text = record.text("indicator")
+    close = close_to(text)
+    code = "indicator_close" if close else "indicator_unknown"
+    return problem(code, file, record.title, record.address("indicator"), typed=text, expected=close)
 
 
 def _local(

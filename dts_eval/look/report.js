@@ -29,6 +29,13 @@
     event.preventDefault();
     open(link);
   });
+  document.addEventListener("pointerover", function (event) {
+    var link = event.target.closest && event.target.closest("a[data-evidence]");
+    if (!link || link.title) { return; }
+    link.title = link.dataset.evidence.split(" ").map(function (id) {
+      return byId(id) ? byId(id).querySelector("h3").textContent : id;
+    }).join("\n");
+  });
   panel.addEventListener("click", function (event) { if (event.target === panel) { panel.close(); } });
   panel.addEventListener("close", function () {
     if (opener) { opener.focus({ preventScroll: true }); opener = null; }
@@ -36,19 +43,28 @@
 
   // Figures: plotly.js is read once, when the first figure comes near.
   var frames = Array.prototype.slice.call(document.querySelectorAll(".fig-dessin[data-figure]"));
-  if (!frames.length || !window.IntersectionObserver) { return; }
+  if (!frames.length || !window.IntersectionObserver || !window.DecompressionStream) { return; }
   var phone = window.matchMedia("(max-width:43rem)");
   var dark = window.matchMedia("(prefers-color-scheme:dark)");
   var WIDTHS = { wide: 656, narrow: 328 };
   var locale = JSON.parse(byId("locale").textContent);
 
+  var loading = null;
   function load() {
-    if (window.Plotly) { return true; }
-    var code = document.createElement("script");
-    code.textContent = byId("plotly").textContent;
-    document.head.appendChild(code);
-    if (window.Plotly) { window.Plotly.register(locale); }
-    return Boolean(window.Plotly);
+    loading = loading || inflate(byId("plotly").textContent).then(function (text) {
+      var code = document.createElement("script");
+      code.textContent = text;
+      document.head.appendChild(code);
+      window.Plotly.register(locale);
+    });
+    return loading;
+  }
+
+  // The bundle is carried compressed: the page stays light, and opens before it is read.
+  function inflate(text) {
+    var bytes = Uint8Array.from(atob(text), function (sign) { return sign.charCodeAt(0); });
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
   }
 
   // A figure names its colours by their light value: each becomes the value of the page as it is seen.
@@ -65,11 +81,18 @@
     return value;
   }
 
+  function erase(frame) {
+    var drawn = frame.querySelector(".vif");
+    frame.classList.remove("anime");
+    if (!drawn) { return; }
+    if (window.Plotly) { window.Plotly.purge(drawn); }
+    drawn.remove();
+  }
+
   function draw(frame) {
     var size = phone.matches ? "narrow" : "wide";
-    var old = frame.querySelector(".vif");
-    if (old) { window.Plotly.purge(old); old.remove(); frame.classList.remove("anime"); }
-    if (frame.clientWidth < WIDTHS[size] || !load()) { return; }
+    erase(frame);
+    if (frame.clientWidth < WIDTHS[size]) { return; }
     var style = getComputedStyle(document.documentElement);
     var figure = seen(JSON.parse(byId(frame.dataset.figure).textContent)[size], style);
     var place = document.createElement("div");
@@ -86,9 +109,11 @@
     });
     var config = { displayModeBar: false, staticPlot: false, scrollZoom: false, doubleClick: false,
       showAxisDragHandles: false, locale: locale.name };
-    window.Plotly.newPlot(place, figure.data, layout, config).then(
-      function () { frame.classList.add("anime"); },
-      function () { place.remove(); }
+    load().then(function () {
+      return window.Plotly.newPlot(place, figure.data, layout, config);
+    }).then(
+      function () { if (place.isConnected) { frame.classList.add("anime"); } },
+      function () { erase(frame); }
     );
   }
 
@@ -99,7 +124,15 @@
       draw(entry.target);
     });
   }, { rootMargin: "300px 0px" });
-  function watch() { frames.forEach(function (frame) { near.unobserve(frame); near.observe(frame); }); }
-  [phone, dark].forEach(function (query) { query.addEventListener("change", watch); });
-  watch();
+  function again(frame) { erase(frame); near.unobserve(frame); near.observe(frame); }
+  [phone, dark].forEach(function (query) {
+    query.addEventListener("change", function () { frames.forEach(again); });
+  });
+  window.addEventListener("resize", function () {
+    frames.forEach(function (frame) {
+      var size = phone.matches ? "narrow" : "wide";
+      if (frame.classList.contains("anime") !== (frame.clientWidth >= WIDTHS[size])) { again(frame); }
+    });
+  });
+  frames.forEach(function (frame) { near.observe(frame); });
 })();

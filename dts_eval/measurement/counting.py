@@ -22,9 +22,9 @@ from dts_eval.indicators.computed import Computed, Frame
 from dts_eval.indicators.definitions import Indicator, indicators
 from dts_eval.indicators.formulas import FORMULAS
 from dts_eval.workbook.layout import layout
-from dts_eval.workbook.proofs import lines_evidence, support_keys
+from dts_eval.workbook.proofs import cells_evidence, lines_evidence, support_keys
 
-Counted = tuple[Result, Evidence]
+Counted = tuple[Result, tuple[Evidence, ...]]
 
 
 def count_all(evaluation: Evaluation) -> list[Counted]:
@@ -71,8 +71,10 @@ def _result(
     lines = [by_line[line] for line in item.lines if line in by_line]
     supports = supports_of(evaluation)
     keys = tuple(dict.fromkeys(key for line in lines for key in support_keys(line)))
-    grades = [Grade.RECORDS] if definition.people else _grades(lines, supports)
-    grade = weakest(tuple(grades)) if item.value is not None else ""
+    of_lines = weakest(tuple([Grade.RECORDS] if definition.people else _grades(lines, supports)))
+    given = _given(definition, evaluation)
+    known = item.value is not None
+    grade = weakest((of_lines, *(made.grade for made in given))) if known else ""
     calculation = definition.calculation(evaluation.language)
     # The lines behind one count of people would tell that count: the proof is every line of the year.
     shown = [record for record in records if record.number("year") == year] if definition.people else lines
@@ -81,7 +83,7 @@ def _result(
         layout().sheet(definition.sheet).title,
         {_column_number(address) for address in addresses},
         [line.line for line in shown],
-        grade,
+        of_lines if known else "",
         calculation,
     )
     status = Status.MEASURED if definition.result == "measured" else Status.COMPUTED
@@ -100,13 +102,23 @@ def _result(
             high=item.high,
         ),
         unit=definition.unit,
-        status=status if item.value is not None else Status.NOT_AVAILABLE,
-        proofs=(evidence.key, *keys),
+        status=status if known else Status.NOT_AVAILABLE,
+        proofs=(evidence.key, *(made.key for made in given), *keys),
         breakdown=item.breakdown,
         reason=item.reason,
         grade=grade,
     )
-    return result, evidence
+    return result, (evidence, *given)
+
+
+def _given(definition: Indicator, evaluation: Evaluation) -> tuple[Evidence, ...]:
+    """Make the evidence of what a formula takes from the sheet Structure, such as the hours of one FTE."""
+    cells = (
+        cells_evidence(record, field, grade=Grade.DECLARED)
+        for record in evaluation.sheet("structure")
+        for field in definition.structure_fields
+    )
+    return tuple(made for made in cells if made is not None)
 
 
 def _grades(lines: list[Record], supports: dict[str, Evidence]) -> list[str]:

@@ -42,8 +42,7 @@ def measure(evaluation: Evaluation) -> Evaluation:
     ]
     tallied = tally(evaluation, results)
     results += [result for result, _ in tallied]
-    evidence: list[Evidence] = [made for _, made in counted]
-    evidence += [made for _, several in (*gaps, *tallied) for made in several]
+    evidence: list[Evidence] = [made for _, several in (*counted, *gaps, *tallied) for made in several]
     return dataclasses.replace(
         evaluation,
         results=tuple(_with_dimension(result) for result in results),

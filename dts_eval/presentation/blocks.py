@@ -137,7 +137,17 @@ class EvidenceRegister:
 
 
 Block = (
-    Paragraph | Table | Chart | Quote | Story | FaceToFace | Unknowns | Portrait | Essentials | HowToRead | EvidenceRegister
+    Paragraph
+    | Table
+    | Chart
+    | Quote
+    | Story
+    | FaceToFace
+    | Unknowns
+    | Portrait
+    | Essentials
+    | HowToRead
+    | EvidenceRegister
 )
 
 
@@ -168,7 +178,8 @@ class Cover:
 class Report:
     """The whole report, before any skin: the same sections, numbers and evidence in every format.
 
-    ``stem`` names its files. ``claims`` gives, for each evidence id, the first sentence that cites it: the proof panel shows it in bold.
+    ``stem`` names its files. ``claims`` gives, for each evidence id, the first sentence that cites it: the proof
+    panel shows it in bold.
     """
 
     language: str

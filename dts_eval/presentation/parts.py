@@ -234,4 +234,5 @@ def debate_section(book: Book) -> Section:
 def limits_section(book: Book) -> Section:
     """Tell what holds for the whole report: what it does not establish and what it does not show."""
     told = debate.limit_sentences(book) + withheld_sentence(book)
-    return Section("limites", _rail("limits", book), _title("title_limits", book), tuple(told[:1]), (Unknowns(tuple(told[1:])),))
+    block = Unknowns(tuple(told[1:]))
+    return Section("limites", _rail("limits", book), _title("title_limits", book), tuple(told[:1]), (block,))

@@ -20,6 +20,7 @@ from dts_eval.presentation.blocks import (
 )
 from dts_eval.presentation.book import Book
 from dts_eval.presentation.narrative.dates import write_when
+from dts_eval.presentation.narrative.debate import debates_of
 from dts_eval.presentation.narrative.essentials import two_voices
 from dts_eval.presentation.shown import Sentence
 
@@ -93,8 +94,7 @@ def _cover(book: Book) -> Cover:
     places = [thing.text("territory_name", language) for thing in book.things("territory")]
     if places:
         facts.append((str(say("cover_territory", language)), places[0]))
-    debates = [thing for thing in book.things("session") if (step := thing.row("session_step")) and step.text == "debate"]
-    dates = [write_when(row.text, language) for thing in debates if (row := thing.row("session_date"))]
+    dates = [write_when(row.text, language) for thing in debates_of(book) if (row := thing.row("session_date"))]
     when = dates[-1] if dates else str(say("cover_not_debated", language))
     facts.append((str(say("cover_debated", language)), when))
     return Cover(

@@ -37,7 +37,7 @@ def read_mandate(
     Source: fiche II-2, l.2647-2649.
     """
     refuse_parameters(year, audience, lang)
-    reading = read_workbook(Path(workbook))
+    reading = _reading(workbook, lang)
     form = _form(reading, "structure")
     structure, found = _structure(form, reading, year)
     found += _blank_or_without_year(reading, form, year)
@@ -52,7 +52,6 @@ def read_mandate(
         audience=audience,
         structure=structure,
         records=reading.records,
-        percentages=reading.percentages,
         results=results,
         evidence=evidence,
         problems=(*reading.problems, *found),
@@ -73,7 +72,16 @@ def refuse_parameters(year: int, audience: str, lang: str) -> None:
     if lang not in LANGUAGES:
         found.append(problem("parameter_language", typed=str(lang)))
     if found:
-        raise DataProblems(found)
+        raise DataProblems(found, lang if lang in LANGUAGES else LANGUAGES[0])
+
+
+def _reading(workbook: str | Path, lang: str) -> Reading:
+    if not isinstance(workbook, str | Path):
+        raise DataProblems([problem("parameter_type", typed="workbook", expected="str")], lang)
+    try:
+        return read_workbook(Path(workbook))
+    except DataProblems as found:
+        raise DataProblems(found.problems, lang) from found
 
 
 def _form(reading: Reading, sheet: str) -> Record:
@@ -106,7 +114,7 @@ def _structure(form: Record, reading: Reading, year: int) -> tuple[Structure, li
         found.append(problem("threshold_zero", file, form.title, form.address("threshold")))
     hours = form.number("hours_per_fte")
     structure = Structure(
-        structure_id=form.text("structure_id").replace(" ", "") or slug_of(file),
+        structure_id="".join(form.text("structure_id").split()) or slug_of(file),
         name=form.text("name") or Path(file).stem,
         kind=form.text("kind"),
         year=year or int(own_year or 0),

@@ -1,12 +1,14 @@
 """A spreadsheet as cells with their addresses and what was typed in them; nothing is interpreted here.
 
-The fast reader says nothing of a formula that was never computed or of an error: both come as blank. A second
-pass over the file names them, so that a broken sum is not taken for a value nobody knows.
+The fast reader says nothing of a formula that was never computed or of an error: both come as blank, and some
+writers leave 0 until a spreadsheet computes. A second pass over the file names them, so that a broken sum is
+not taken for a value nobody knows, nor for zero.
 """
 
 import datetime
 import hashlib
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,19 +18,27 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import openpyxl
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from python_calamine import CalamineWorkbook
 
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods"})
-CellContent = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
-_FORMULA_OR_ERROR = re.compile(rb'<f[ >/]|t="e"|table:formula=')
+CellContent = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
+_FORMULA_OR_ERROR = re.compile(rb'<(?:\w+:)?f[ >/]|t="e"|table:formula=')
+_STYLES_OF_CELLS = re.compile(rb"<(?:\w+:)?cellXfs.*</(?:\w+:)?cellXfs>", re.S)
+_PERCENT_FORMAT = re.compile(rb'<(?:\w+:)?numFmt [^>]*formatCode="[^"]*%[^>]*>')
+_FORMAT_NUMBER = re.compile(rb'numFmtId="(\d+)"')
+_PERCENT_BUILT_IN = frozenset({b"9", b"10"})
+_ODS_CONTENT = "content.xml"
 _OLE_FILE = b"\xd0\xcf\x11\xe0"
 _ODS = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
 }
 
 
@@ -54,15 +64,32 @@ class Cells:
     def has_formulas(self) -> bool:
         """Whether a second look is worth its time: most workbooks hold no formula and no error."""
         with zipfile.ZipFile(BytesIO(self.content)) as archive:
-            parts = [name for name in archive.namelist() if name == "content.xml" or "/worksheets/" in name]
+            parts = [name for name in archive.namelist() if name == _ODS_CONTENT or "/worksheets/" in name]
             return any(_FORMULA_OR_ERROR.search(archive.read(part)) for part in parts)
 
     @cached_property
+    def has_percentages(self) -> bool:
+        """Whether some cell may be shown as a percentage, which only a second look can tell of each."""
+        with zipfile.ZipFile(BytesIO(self.content)) as archive:
+            if _is_ods(archive):
+                return b'office:value-type="percentage"' in archive.read(_ODS_CONTENT)
+            styles = [archive.read(name) for name in archive.namelist() if "styles" in name]
+            return any(map(_formats_percentages, styles))
+
+    @cached_property
     def troubles(self) -> Troubles:
-        """Look a second time at what the fast reader cannot tell."""
-        if self.file.lower().endswith(".ods"):
-            return _ods_troubles(self.content)
-        return _xlsx_troubles(self.content)
+        """Look a second time at what the fast reader cannot tell.
+
+        Raises:
+            DataProblems: the second reader, which forgives less, cannot read the file.
+        """
+        try:
+            # By what the file holds, not by its name: a suffix may have been changed by hand.
+            with zipfile.ZipFile(BytesIO(self.content)) as archive, warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return _ods_troubles(archive) if _is_ods(archive) else _xlsx_troubles(self.content)
+        except Exception as error:
+            raise DataProblems([problem("not_a_workbook", file=self.file)]) from error
 
 
 def address(line: int, column: int) -> str:
@@ -74,22 +101,22 @@ def read_cells(path: Path) -> tuple[Cells, tuple[Problem, ...]]:
     """Open a workbook and copy its cells.
 
     Raises:
-        DataProblems: the file is missing, is not a workbook, or is protected by a password.
+        DataProblems: the file is missing, may not be read, is not a workbook, or is protected by a password.
     """
     name = path.name
-    if not path.is_file():
-        raise DataProblems([problem("file_missing", file=str(path))])
-    if path.suffix.lower() not in SUFFIXES:
-        raise DataProblems([problem("not_a_workbook", file=name)])
-    content = path.read_bytes()
+    try:
+        if not path.is_file():
+            raise DataProblems([problem("file_missing", file=str(path))])
+        if path.suffix.lower() not in SUFFIXES:
+            raise DataProblems([problem("not_a_workbook", file=name)])
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataProblems([problem("file_not_readable", file=name)]) from error
     if content.startswith(_OLE_FILE) or _is_encrypted_ods(content):
         raise DataProblems([problem("file_protected", file=name)])
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {
-            title: tuple(tuple(line) for line in book.get_sheet_by_name(title).to_python(skip_empty_area=False))
-            for title in book.sheet_names
-        }
+        sheets = {title: _lines(book, title) for title in book.sheet_names}
     except Exception as error:  # the reader raises several unrelated kinds on a damaged file
         raise DataProblems([problem("not_a_workbook", file=name)]) from error
     found = [problem("file_open_elsewhere", file=name)] if lock_file(path).exists() else []
@@ -101,6 +128,11 @@ def lock_file(path: Path) -> Path:
     return path.with_name(f".~lock.{path.name}#")
 
 
+def _lines(book: CalamineWorkbook, title: str) -> tuple[tuple[CellContent, ...], ...]:
+    # The blank lines and columns before the first cell count: addresses depend on them.
+    return tuple(tuple(line) for line in book.get_sheet_by_name(title).to_python(skip_empty_area=False))
+
+
 def _is_encrypted_ods(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -109,42 +141,66 @@ def _is_encrypted_ods(content: bytes) -> bool:
         return False
 
 
+def _is_ods(archive: zipfile.ZipFile) -> bool:
+    return _ODS_CONTENT in archive.namelist()
+
+
+def _formats_percentages(styles: bytes) -> bool:
+    used = set(_FORMAT_NUMBER.findall(b"".join(_STYLES_OF_CELLS.findall(styles))))
+    own = _FORMAT_NUMBER.findall(b"".join(_PERCENT_FORMAT.findall(styles)))
+    return not used.isdisjoint(_PERCENT_BUILT_IN.union(own))
+
+
 def _xlsx_troubles(content: bytes) -> Troubles:
     errors: dict[tuple[str, str], str] = {}
     not_computed: set[tuple[str, str]] = set()
     percentages: set[tuple[str, str]] = set()
-    formulas = openpyxl.load_workbook(BytesIO(content), data_only=False)
-    values = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    formulas = openpyxl.load_workbook(BytesIO(content), read_only=True)
+    values = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+    computed_on_load = bool(formulas.calculation and formulas.calculation.fullCalcOnLoad)
     for sheet in formulas.worksheets:
-        computed = values[sheet.title]
-        for line in sheet.iter_rows():
-            for cell in line:
-                if cell.value is None:
-                    continue
-                place = (sheet.title, cell.coordinate)
-                shown = computed[cell.coordinate].value
-                if cell.data_type == "f" and shown is None:
-                    not_computed.add(place)
-                elif cell.data_type == "e" or (isinstance(shown, str) and re.fullmatch(r"#[A-Z0-9/!?]+[!?A]?", shown)):
-                    errors[place] = str(shown)
-                if "%" in cell.number_format:
-                    percentages.add(place)
+        for cell, shown in _pairs(sheet, values[sheet.title]):
+            if cell.value is None:
+                continue
+            place = (sheet.title, cell.coordinate)
+            if cell.data_type == "f" and _never_computed(shown, computed_on_load):
+                not_computed.add(place)
+            elif shown.data_type == "e":
+                errors[place] = str(shown.value)
+            if "%" in cell.number_format:
+                percentages.add(place)
     return Troubles(errors, frozenset(not_computed), frozenset(percentages))
 
 
-def _ods_troubles(content: bytes) -> Troubles:
+def _pairs(sheet: ReadOnlyWorksheet, computed: ReadOnlyWorksheet) -> Iterator[tuple[ReadOnlyCell, ReadOnlyCell]]:
+    for same in (sheet, computed):
+        # Some writers say a sheet smaller than it is.
+        same.reset_dimensions()
+    for line, computed_line in zip(sheet.iter_rows(), computed.iter_rows(), strict=True):
+        yield from zip(line, computed_line, strict=True)
+
+
+def _never_computed(shown: ReadOnlyCell, computed_on_load: bool) -> bool:
+    # A formula that gives an empty text was computed. A writer that is no spreadsheet leaves 0, and asks that
+    # all be computed when the file is opened.
+    if shown.value is None:
+        return shown.data_type != "str"
+    return computed_on_load and shown.value == 0
+
+
+def _ods_troubles(archive: zipfile.ZipFile) -> Troubles:
     errors: dict[tuple[str, str], str] = {}
     not_computed: set[tuple[str, str]] = set()
     percentages: set[tuple[str, str]] = set()
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        root = ElementTree.fromstring(archive.read("content.xml"))
+    root = ElementTree.fromstring(archive.read(_ODS_CONTENT))
     for table in root.iter(f"{{{_ODS['table']}}}table"):
         title = table.get(f"{{{_ODS['table']}}}name", "")
         for place, cell in _ods_cells(table):
             kind = cell.get(f"{{{_ODS['office']}}}value-type")
+            shown = cell.findall(f"{{{_ODS['text']}}}p")
             if cell.get(f"{{{_ODS['calcext']}}}value-type") == "error":
-                errors[title, place] = "".join(cell.itertext())
-            elif cell.get(f"{{{_ODS['table']}}}formula") and kind is None:
+                errors[title, place] = "".join(text for line in shown for text in line.itertext())
+            elif cell.get(f"{{{_ODS['table']}}}formula") and kind is None and not shown:
                 not_computed.add((title, place))
             elif kind == "percentage":
                 percentages.add((title, place))
@@ -155,8 +211,13 @@ def _ods_cells(table: ElementTree.Element) -> Iterator[tuple[str, ElementTree.El
     line = 1
     for row in table.iter(f"{{{_ODS['table']}}}table-row"):
         column = 1
+        lines = int(row.get(f"{{{_ODS['table']}}}number-rows-repeated", "1"))
         for cell in row:
+            columns = int(cell.get(f"{{{_ODS['table']}}}number-columns-repeated", "1"))
+            # Neighbours that hold the same are written once.
             if cell.get(f"{{{_ODS['table']}}}formula") or cell.get(f"{{{_ODS['office']}}}value-type"):
-                yield address(line, column), cell
-            column += int(cell.get(f"{{{_ODS['table']}}}number-columns-repeated", "1"))
-        line += int(row.get(f"{{{_ODS['table']}}}number-rows-repeated", "1"))
+                for below in range(lines):
+                    for beside in range(columns):
+                        yield address(line + below, column + beside), cell
+            column += columns
+        line += lines

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dts_eval.foundation.declarations import Declared, DeclarationFaults, Fault, read_declarations, require_known_keys
+from dts_eval.foundation.declarations import DeclarationFaults, Declared, Fault, read_declarations, require_known_keys
 from dts_eval.foundation.shipped import catalogue_file
 
 EDITIONS = ("light", "full")
 KINDS = ("form", "table")
 TYPES = frozenset(
     {
-        "text", "long_text", "when", "code", "codes", "number", "integer", "year", "date", "choice", "choices", "yes_no",
-        "pseudonym", "criterion", "indicator", "unit",
+        "text", "long_text", "when", "code", "codes", "number", "integer", "year", "date", "choice", "choices",
+        "yes_no", "pseudonym", "criterion", "indicator", "unit",
     }
 )  # fmt: skip
 SHEET_KEYS = {"title", "kind", "edition", "required", "people", "help", "columns"}

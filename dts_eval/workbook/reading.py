@@ -1,16 +1,28 @@
 """Reads a workbook by its layout: sheets, headers and typed records, with every problem found on the way."""
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from dts_eval.foundation.model import Cell, Record
 from dts_eval.foundation.problems import Problem, problem
+from dts_eval.foundation.units import Missing, tidy
 from dts_eval.workbook.cells import CellContent, Cells, address, read_cells
 from dts_eval.workbook.layout import FORM_HEAD, GUIDE_SHEET, Column, SheetLayout, layout
-from dts_eval.workbook.values import Unreadable, personal_data, plain, raw_text, read_value
+from dts_eval.workbook.values import (
+    PERCENT_COLUMNS,
+    Unreadable,
+    as_percentage,
+    error_shown,
+    personal_data,
+    plain,
+    raw_text,
+    read_value,
+)
 
 HEADER_WITHIN = 12
 EXAMPLE = "exemple"
@@ -20,14 +32,10 @@ Lines = tuple[tuple[CellContent, ...], ...]
 
 @dataclass(frozen=True)
 class Reading:
-    """A workbook as read: its records by sheet, in the order of the layout, and what is wrong with it.
-
-    ``percentages`` are the cells (sheet, address) that the spreadsheet shows as percentages: 0.52 there is 52 %.
-    """
+    """A workbook as read: its records by sheet, in the order of the layout, and what is wrong with it."""
 
     cells: Cells
     records: Mapping[str, tuple[Record, ...]]
-    percentages: frozenset[tuple[str, str]]
     problems: tuple[Problem, ...]
 
 
@@ -55,13 +63,7 @@ def read_workbook(path: Path) -> Reading:
         if lines is not None:
             records[sheet.sheet_id] = _read_sheet(lines, sheet, cells, problems)
     problems += _codes_without_target(records, cells.file)
-    return Reading(cells, records, _percentages(cells, records), tuple(problems))
-
-
-def _percentages(cells: Cells, records: Mapping[str, tuple[Record, ...]]) -> frozenset[tuple[str, str]]:
-    values = (record.number("value") for record in records.get("measures", ()))
-    doubtful = any(value is not None and 0 < abs(value) < 1 for value in values)
-    return cells.troubles.percentages if doubtful else frozenset()
+    return Reading(cells, records, tuple(problems))
 
 
 def _sheets_out_of_place(cells: Cells) -> list[Problem]:
@@ -73,18 +75,30 @@ def _sheets_out_of_place(cells: Cells) -> list[Problem]:
     for title in cells.sheets:
         if title in known:
             continue
-        close = difflib.get_close_matches(title, [sheet.title for sheet in absent], n=1, cutoff=0.75)
-        if close:
-            renamed.add(close[0])
-            found.append(problem("sheet_renamed", cells.file, title, expected=close[0]))
+        expected = _close(title, (sheet.title for sheet in absent), 0.75)
+        # A title may hold a name or a number: then it is not repeated.
+        shown = "" if personal_data(title) else title
+        if expected:
+            renamed.add(expected)
+            found.append(problem("sheet_renamed", cells.file, shown, expected=expected))
         else:
-            found.append(problem("sheet_unknown", cells.file, title))
+            found.append(problem("sheet_unknown", cells.file, shown))
     found += [
         problem("sheet_missing_required", cells.file, title=sheet.title)
         for sheet in absent
         if sheet.required and sheet.title not in renamed
     ]
     return found
+
+
+def _close(typed: str, titles: Iterable[str], cutoff: float) -> str:
+    """Return the title that most looks like what was typed, capitals and accents aside, or nothing."""
+    folded = {_folded(title): title for title in titles}
+    return next((folded[name] for name in difflib.get_close_matches(_folded(typed), folded, 1, cutoff)), "")
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKD", plain(text)).encode("ascii", "ignore").decode()
 
 
 def _read_sheet(lines: Lines, sheet: SheetLayout, cells: Cells, problems: list[Problem]) -> tuple[Record, ...]:
@@ -111,26 +125,33 @@ class _SheetReader:
 
     def form(self) -> tuple[Record, ...]:
         fields = {plain(column.title): column for column in self.sheet.columns}
+        where = self.column_of_titles(fields)
+        titles = [raw_text(line[where]) if len(line) > where and _filled(line[where]) else "" for line in self.lines]
+        head = next((number for number, title in enumerate(titles, 1) if plain(title) == plain(FORM_HEAD[0])), 2)
         found: dict[str, Cell] = {}
-        seen: set[str] = set()
-        troubled: set[str] = set()
-        for number, line in enumerate(self.lines, 1):
-            title = plain(raw_text(line[0])) if line and _filled(line[0]) else ""
-            column = fields.get(title)
+        places: dict[str, str] = {}
+        before = len(self.problems)
+        for number, (title, line) in enumerate(zip(titles, self.lines, strict=True), 1):
+            column = fields.get(plain(title))
             if column is None:
-                if number > 2 and title and title != plain(FORM_HEAD[0]):
-                    self.tell("field_unknown", address(number, 1), typed=raw_text(line[0]))
-                continue
-            before = len(self.problems)
-            seen.add(column.column_id)
-            self.keep(column, line[1] if len(line) > 1 else "", address(number, 2), found)
-            if len(self.problems) > before:
-                troubled.add(column.column_id)
-        for column in self.sheet.columns:
-            if column.required and column.column_id not in found.keys() | troubled:
-                code = "value_required" if column.column_id in seen else "column_missing"
-                self.tell(code, "", column=column.title)
+                if title and number > head:
+                    self.tell_title("field_unknown", address(number, where + 1), title)
+            elif column.column_id in places:
+                self.tell("duplicate_column", address(number, where + 1), column=column.title)
+            else:
+                place = places[column.column_id] = address(number, where + 2)
+                self.keep(column, line[where + 1] if len(line) > where + 1 else "", place, found)
+        self.require(found, [(column, places.get(column.column_id, "")) for column in self.sheet.columns], before)
         return (Record(self.sheet.sheet_id, self.sheet.title, 0, found),) if found else ()
+
+    def column_of_titles(self, fields: Mapping[str, Column]) -> int:
+        holding = Counter(
+            position
+            for line in self.lines
+            for position, content in enumerate(line)
+            if _filled(content) and plain(raw_text(content)) in fields
+        )
+        return holding.most_common(1)[0][0] if holding else 0
 
     def table(self) -> tuple[Record, ...]:
         header = self.header_line()
@@ -138,11 +159,12 @@ class _SheetReader:
             self.tell("header_not_found", "", column=self.sheet.columns[0].title)
             return ()
         columns = self.columns_at(header)
+        lead = next((position for position, column in columns.items() if column == self.sheet.columns[0]), 0)
         records = []
         for number, line in enumerate(self.lines[header:], header + 1):
             if not any(_filled(content) for content in line):
                 continue
-            if plain(raw_text(line[0])) == EXAMPLE:
+            if EXAMPLE in (plain(raw_text(content)) for content in (next(filter(_filled, line)), line[lead])):
                 continue
             found: dict[str, Cell] = {}
             before = len(self.problems)
@@ -151,7 +173,8 @@ class _SheetReader:
                     self.keep(column, line[position], address(number, position + 1), found)
             if not found and len(self.problems) == before:
                 continue
-            self.require(found, columns, number, before)
+            places = [(column, address(number, position + 1)) for position, column in columns.items()]
+            self.require(found, places, before)
             records.append(Record(self.sheet.sheet_id, self.sheet.title, number, found))
         self.refuse_duplicates(records)
         return tuple(records)
@@ -182,23 +205,19 @@ class _SheetReader:
         absent = [column for column in self.sheet.columns if column not in columns.values()]
         for position in strangers:
             typed = raw_text(self.lines[header - 1][position])
-            close = difflib.get_close_matches(typed, [column.title for column in absent], n=1, cutoff=0.6)
-            if close:
-                absent = [column for column in absent if column.title != close[0]]
-                self.tell("header_changed", address(header, position + 1), typed=typed, expected=close[0])
+            expected = _close(typed, (column.title for column in absent), 0.6)
+            if expected:
+                absent = [column for column in absent if column.title != expected]
+                self.tell_title("header_changed", address(header, position + 1), typed, expected=expected)
             else:
-                self.tell("column_unknown", address(header, position + 1), typed=typed)
+                self.tell_title("column_unknown", address(header, position + 1), typed)
         for column in absent:
             if column.required:
                 self.tell("column_missing", "", column=column.title)
         return columns
 
     def keep(self, column: Column, content: CellContent, place: str, found: dict[str, Cell]) -> None:
-        trouble = self.trouble(place) if not _filled(content) else ""
-        if trouble:
-            self.tell(trouble, place, **self.shown_error(place, trouble))
-            return
-        if not _filled(content):
+        if self.trouble(content, place) or not _filled(content):
             return
         broken = personal_data(raw_text(content))
         if broken:
@@ -207,27 +226,39 @@ class _SheetReader:
                 return
         words = list_words(column.list) if column.list else {}
         try:
-            found[column.column_id] = read_value(content, column, place, words)
+            cell = read_value(content, column, place, words)
         except Unreadable as unreadable:
             self.tell(unreadable.code, place, **unreadable.values)
+            return
+        if isinstance(content, int | float) and self.is_percentage(column, place):
+            cell = replace(cell, value=tidy(100 * content), raw=as_percentage(content))
+        found[column.column_id] = cell
 
-    def trouble(self, place: str) -> str:
-        if not self.cells.has_formulas:
-            return ""
+    def trouble(self, content: CellContent, place: str) -> bool:
+        shown = error_shown(content)
         spot = (self.sheet.title, place)
-        if spot in self.cells.troubles.errors:
-            return "formula_error"
-        return "formula_not_computed" if spot in self.cells.troubles.not_computed else ""
+        if not shown and self.cells.has_formulas and (not _filled(content) or content == 0):
+            shown = self.cells.troubles.errors.get(spot, "")
+            if spot in self.cells.troubles.not_computed:
+                self.tell("formula_not_computed", place)
+                return True
+        if shown:
+            self.tell("formula_error", place, typed=shown)
+        return bool(shown)
 
-    def shown_error(self, place: str, code: str) -> dict[str, str]:
-        return {"typed": self.cells.troubles.errors[self.sheet.title, place]} if code == "formula_error" else {}
+    def is_percentage(self, column: Column, place: str) -> bool:
+        if column.column_id not in PERCENT_COLUMNS or not self.cells.has_percentages:
+            return False
+        return (self.sheet.title, place) in self.cells.troubles.percentages
 
-    def require(self, found: dict[str, Cell], columns: dict[int, Column], number: int, before: int) -> None:
+    def require(self, found: Mapping[str, Cell], places: Iterable[tuple[Column, str]], before: int) -> None:
         troubled = {found_problem.cell for found_problem in self.problems[before:]}
-        for position, column in columns.items():
-            place = address(number, position + 1)
-            if column.required and column.column_id not in found and place not in troubled:
-                self.tell("value_required", place, column=column.title)
+        for column, place in places:
+            cell = found.get(column.column_id)
+            # « nd » is an answer where a number is due; a line without its name or its year says nothing.
+            said = cell is not None and (not isinstance(cell.value, Missing) or column.type == "number")
+            if column.required and not said and place not in troubled - {""}:
+                self.tell("value_required" if place else "column_missing", place, column=column.title)
 
     def refuse_duplicates(self, records: list[Record]) -> None:
         for column in self.sheet.columns:
@@ -241,6 +272,13 @@ class _SheetReader:
                     self.tell("duplicate_code", place, typed=code, first=first[code])
                 elif code:
                     first[code] = record.address(column.column_id)
+
+    def tell_title(self, code: str, place: str, typed: str, **values: str) -> None:
+        broken = personal_data(typed)
+        if broken in ("nir_found", "contact_found"):
+            self.tell(broken, place)
+        else:
+            self.tell(code, place, typed=typed, **values)
 
     def tell(self, code: str, place: str, **values: str) -> None:
         self.problems.append(problem(code, self.cells.file, self.sheet.title, place, **values))

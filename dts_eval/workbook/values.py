@@ -11,8 +11,17 @@ from dts_eval.workbook.layout import Column
 
 YEARS = range(1900, 2101)
 PSEUDONYM = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,6}")
-_NIR = re.compile(r"(?<!\d)[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{2})?(?!\d)")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\d)(?:0|\+33[ .]?)[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+# A percent sign says something in these columns only: in a column of euros or of votes it is a slip.
+PERCENT_COLUMNS = frozenset({"value", "low", "high"})
+_GAP = r"[\s.\-]?"
+_NIR = re.compile(
+    rf"(?<!\d)[1278]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}"
+    rf"(?:{_GAP}\d\d)?(?!\d)",
+    re.I,
+)
+_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_PHONE = re.compile(r"(?<!\d)(?<!\d[.,])(?:0|(?:\+|00)33\s?(?:\(0\))?\s?)[1-9](?:[\s./-]?\d\d){4}(?!\d)")
+_ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NOM\s?\?|NULL?\s?!|NUM!|NOMBRE\s?!|VAL(?:UE|EUR)\s?!)|Err\s?:\s?\d{3}")
 _TITLED_NAME = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]\w+")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
 
@@ -39,11 +48,22 @@ def raw_text(content: CellContent) -> str:
 
 def personal_data(raw: str) -> str:
     """Name the rule that a text breaks by holding personal data, or nothing."""
-    if _NIR.search(raw) and not re.fullmatch(r"\d{14}", raw.replace(" ", "")):
+    if _NIR.search(raw):
         return "nir_found"
-    if _CONTACT.search(raw) and not re.fullmatch(r"[\d .]{11,}", raw):
+    if _E_MAIL.search(raw) or _PHONE.search(raw):
         return "contact_found"
     return "likely_name" if _TITLED_NAME.search(raw) else ""
+
+
+def error_shown(content: CellContent) -> str:
+    """Return the error of a formula that a text repeats, in English or in French, or nothing."""
+    text = content.strip() if isinstance(content, str) else ""
+    return text if _ERROR.fullmatch(text) else ""
+
+
+def as_percentage(number: float) -> str:
+    """Write a number as a cell of percentages shows it: 0.52 is « 52 % » there."""
+    return f"{tidy(100 * number)} %".replace(".", ",")
 
 
 def read_value(content: CellContent, column: Column, place: str, words: Mapping[str, str]) -> Cell:
@@ -72,7 +92,7 @@ def _value(content: CellContent, raw: str, column: Column, words: Mapping[str, s
         case "when" | "code":
             return raw
         case "codes":
-            return tuple(re.split(r"[\s;,]+", raw.strip(" ;,")))
+            return tuple(code for code in re.split(r"[\s;,]+", raw) if code)
         case "year":
             return _year(content, raw)
         case "date":
@@ -99,7 +119,7 @@ def _number(content: CellContent, raw: str, column: Column, place: str) -> Cell:
         if nothing:
             return Cell(nothing, raw, place)
         try:
-            number = read_number(raw.removesuffix("%").strip())
+            number = read_number(raw.removesuffix("%") if column.column_id in PERCENT_COLUMNS else raw)
         except NotANumber as error:
             raise Unreadable(error.code, raw) from error
         value = number.value
@@ -148,5 +168,3 @@ def _word(raw: str, words: Mapping[str, str], column: Column) -> str:
 def plain(text: str) -> str:
     """Bring a word to the form in which lists are compared: lower case, plain apostrophes and spaces."""
     return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("’", "'")).strip().lower()
-
-

@@ -13,9 +13,7 @@ INTERVALS = {
 HOUSED = {2021: (38, 52), 2022: (37, 49), 2023: (44, 56), 2024: (46, 58)}
 
 
-def row(
-    indicator: str, year: int | None = 2024, breakdown: str = "", value: float | None = None, **said: Any
-) -> Row:
+def row(indicator: str, year: int | None = 2024, breakdown: str = "", value: float | None = None, **said: Any) -> Row:
     """Make a row of the fictitious structure."""
     fields: dict[str, Any] = {
         "structure_id": "fictif-1",
@@ -73,9 +71,7 @@ def hours() -> list[Row]:
     """Large counts with a target, a masked year, a year without row and an undated fact."""
     values = {2019: 35_120, 2020: None, 2022: 36_870, 2023: 38_420, 2024: 41_300}
     found = [
-        row("hours_worked", year, value=value, unit="hour")
-        if value
-        else masked("hours_worked", year=year, unit="hour")
+        row("hours_worked", year, value=value, unit="hour") if value else masked("hours_worked", year=year, unit="hour")
         for year, value in values.items()
     ]
     target = row("hours_worked", 2024, "of=target", value=40_000, kind="gap", unit="hour", text="la DDETS")
@@ -125,8 +121,13 @@ def mix() -> list[Row]:
 
 
 def resources(scale: float = 1) -> list[Row]:
-    """Amounts by nature and by year: estimates with ranges, years that nothing is said of, small sales in 2019."""
-    exact = {2019: (9_400, 702_300), 2021: (301_200, 861_000), 2022: (318_400, 884_000), 2024: (372_100, 918_000)}
+    """Amounts by nature and by year: estimates, ranges, years without a row, small sales in 2019."""
+    exact = {
+        2019: (9_400, 702_300),
+        2021: (301_200, 861_000),
+        2022: (318_400, 884_000),
+        2024: (372_100, 918_000),
+    }
     ranged = {2021: (64_000, 52_000, 81_000), 2022: (None, 58_000, 90_000), 2024: (96_000, 78_000, 121_000)}
     said: dict[int, dict[str, tuple[float | None, ...]]] = {
         year: {"market": (market, None, None), "non_market": (non_market, None, None)}
@@ -168,25 +169,16 @@ def spent(totals: bool = True) -> list[Row]:
             by_place[place] = by_place.get(place, 0) + value
     return [
         row("operating_budget", 2024, value=sum(by_place.values()), unit="euro"),
-        *(
-            row("operating_budget", 2024, f"kind={kind}", sum(own.values()), unit="euro")
-            for kind, own in SPENT.items()
-        ),
+        *(row("operating_budget", 2024, f"kind={kind}", sum(own.values()), unit="euro") for kind, own in SPENT.items()),
         *cells,
-        *(
-            row("operating_budget", 2024, f"place={place}", value, unit="euro")
-            for place, value in by_place.items()
-        ),
+        *(row("operating_budget", 2024, f"place={place}", value, unit="euro") for place, value in by_place.items()),
     ]
 
 
 def exits_all_known() -> list[Row]:
     """Exits by situation, none masked."""
     values = {"lasting_job": 7, "transition_job": 5, "positive": 5, "other": 0, "unknown": 9}
-    found = [
-        row("exits_counted", 2024, f"exit_category={item}", value, unit="exit")
-        for item, value in values.items()
-    ]
+    found = [row("exits_counted", 2024, f"exit_category={item}", value, unit="exit") for item, value in values.items()]
     return [row("exits_counted", 2024, value=26, unit="exit"), *found]
 
 
@@ -243,9 +235,7 @@ BALLOTS = {
 def ballots() -> list[Row]:
     """Votes on criteria, one of them not noted."""
     return [
-        row(
-            indicator, None, f"criterion={criterion}", value, kind="choice", unit="vote", grade="corroborated"
-        )
+        row(indicator, None, f"criterion={criterion}", value, kind="choice", unit="vote", grade="corroborated")
         for criterion, numbers in BALLOTS.items()
         for indicator, value in zip(("votes_for", "votes_against", "abstentions"), numbers, strict=True)
         if value is not None
@@ -332,8 +322,6 @@ def above() -> list[Row]:
 def one_year() -> list[Row]:
     """One year alone, with an interval that straddles its target."""
     return [
-        row(
-            "confident", 2024, value=64.3, low=49.2, high=77.0, numerator=270, denominator=420, unit="percent"
-        ),
+        row("confident", 2024, value=64.3, low=49.2, high=77.0, numerator=270, denominator=420, unit="percent"),
         row("confident", 2024, "of=target", value=70, kind="gap", unit="percent"),
     ]

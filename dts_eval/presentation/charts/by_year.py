@@ -102,9 +102,7 @@ def _how_to_read(series: Series, language: str) -> Sentence:
     if not has_interval(last):
         value = told(last, language, series.thousands)
         if series.has_parts and last.denominator is not None and not is_small(last):
-            value = value.worded(
-                word("value_with_parts", language, value=value, parts=out_of(last, language))
-            )
+            value = value.worded(word("value_with_parts", language, value=value, parts=out_of(last, language)))
         return sentence("read_points", language, [last], year=year, value=value)
     low, high = (bare(last, bound, language, series.thousands) for bound in (last.low, last.high))
     if last.value is None:

@@ -105,9 +105,7 @@ def points(
     }  # fmt: skip
 
 
-def strokes(
-    pairs: Sequence[tuple[tuple[float, float], tuple[float, float]]], line: Mapping[str, Any]
-) -> Piece:
+def strokes(pairs: Sequence[tuple[tuple[float, float], tuple[float, float]]], line: Mapping[str, Any]) -> Piece:
     """Draw straight strokes between pairs of places of the axes."""
     steps = [point for start, end in pairs for point in (start, end, (None, None))]
     return {

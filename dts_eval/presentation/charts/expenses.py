@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dts_eval.disclosure.rows import Row
-from dts_eval.presentation.charts.wording import in_thousands, keys_of, order_of
+from dts_eval.presentation.charts.wording import in_thousands, keys_of, one_source, order_of
 
 HERE, UNKNOWN = "in_territory", "unknown"
 
@@ -25,9 +25,7 @@ class Flow:
             for row in self.rows
             if set(keys := keys_of(row.breakdown)) == {"kind", "place"}
         }
-        return {
-            (kind, place): found[kind, place] for kind in kinds for place in places if (kind, place) in found
-        }
+        return {(kind, place): found[kind, place] for kind in kinds for place in places if (kind, place) in found}
 
     @cached_property
     def known(self) -> dict[tuple[str, str], Row]:
@@ -68,5 +66,10 @@ class Flow:
 
 def flow_of(rows: Sequence[Row], year: int) -> Flow | None:
     """Keep the figures of one year; nothing when fewer than two amounts have a kind and a place."""
-    flow = Flow(tuple(row for row in rows if row.kind == "figure" and row.year == year))
+    flow = Flow(one_source(figures_of(rows, year)))
     return flow if len(flow.known) >= 2 else None
+
+
+def figures_of(rows: Sequence[Row], year: int) -> list[Row]:
+    """Return the figures of one year, every source included."""
+    return [row for row in rows if row.kind == "figure" and row.year == year]

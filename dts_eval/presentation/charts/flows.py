@@ -17,8 +17,8 @@ from dts_eval.presentation.charts.colours import (
     STRONG,
 )
 from dts_eval.presentation.charts.drawing import BLUE_HATCHED, DOTTED, HATCHED, box, surface
-from dts_eval.presentation.charts.sheet import Piece, Sheet
 from dts_eval.presentation.charts.lettering import wrap
+from dts_eval.presentation.charts.sheet import Piece, Sheet
 
 LINE_HEIGHT = 17.0
 GAP = 14.0

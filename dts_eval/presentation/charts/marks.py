@@ -130,9 +130,7 @@ def _marker(marker: Mapping[str, Any], point: Point, opacity: Mapping[str, Any])
         ink = {"fill": marker["color"]} | stroke_of(line)
     if symbol.startswith("circle"):
         return element("circle", {"cx": x, "cy": y, "r": size / 2} | ink | opacity)
-    return element(
-        "rect", {"x": x - size / 2, "y": y - size / 2, "width": size, "height": size} | ink | opacity
-    )
+    return element("rect", {"x": x - size / 2, "y": y - size / 2, "width": size, "height": size} | ink | opacity)
 
 
 def _point_text(trace: Mapping[str, Any], text: str, point: Point, marked: bool) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dts_eval.disclosure.rows import Row
-from dts_eval.presentation.charts.wording import in_thousands, is_known, keys_of, order_of
+from dts_eval.presentation.charts.wording import in_thousands, is_known, keys_of, one_source, order_of
 
 MARKET, NON_MARKET, NON_MONETARY = NATURES = ("market", "non_market", "non_monetary")
 
@@ -28,9 +28,7 @@ class Mix:
     @property
     def natures(self) -> tuple[str, ...]:
         """The natures told in at least one year, in the order of the list."""
-        return tuple(
-            nature for nature in order_of("nature") if any(nature in own for own in self.cells.values())
-        )
+        return tuple(nature for nature in order_of("nature") if any(nature in own for own in self.cells.values()))
 
     @property
     def thousands(self) -> bool:
@@ -55,12 +53,11 @@ class Mix:
 
 def mix_of(rows: Sequence[Row]) -> Mix | None:
     """Keep the dated amounts by nature; nothing when none is known."""
-    own = tuple(
-        row
-        for row in rows
-        if row.kind == "figure"
-        and row.year is not None
-        and list(keys_of(row.breakdown)) == ["nature"]
-        and keys_of(row.breakdown)["nature"] in NATURES
-    )
+    own = one_source(amounts_of(rows))
     return Mix(own) if any(is_known(row) and (row.value or row.high) for row in own) else None
+
+
+def amounts_of(rows: Sequence[Row]) -> list[Row]:
+    """Return the dated amounts by nature, every source included."""
+    figures = [row for row in rows if row.kind == "figure" and row.year is not None]
+    return [row for row in figures if list(keys := keys_of(row.breakdown)) == ["nature"] and keys["nature"] in NATURES]

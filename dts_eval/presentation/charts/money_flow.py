@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import join_list
 from dts_eval.presentation.blocks import Chart, Table, TableCell
-from dts_eval.presentation.charts.expenses import HERE, UNKNOWN, Flow, flow_of
+from dts_eval.presentation.charts.expenses import HERE, UNKNOWN, Flow, figures_of, flow_of
 from dts_eval.presentation.charts.money_flow_drawing import draw_narrow, draw_wide
 from dts_eval.presentation.charts.wording import (
     absence,
     bare,
+    note_of_sources,
     part_word,
     sentence,
     told,
@@ -40,6 +41,7 @@ def money_flow(rows: Sequence[Row], *, year: int, language: str, number: int) ->
         evidence_ids=cited_by(flow.rows),
         wide=draw_wide(flow, language),
         narrow=draw_narrow(flow, language),
+        notes=note_of_sources(figures_of(rows, year), flow.rows, language),
     )
 
 
@@ -76,9 +78,7 @@ def _alternative(flow: Flow, year: int, language: str) -> Sentence:
         for (kind, place), row in flow.known.items()
     ]
     unit = unit_word(flow.rows[0], language, flow.thousands)
-    return sentence(
-        "alt_money", language, flow.rows, year=str(year), unit=unit, items=join_list(items, language)
-    )
+    return sentence("alt_money", language, flow.rows, year=str(year), unit=unit, items=join_list(items, language))
 
 
 def _table(flow: Flow, year: int, language: str) -> Table:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from dts_eval.disclosure.rows import Row
 from dts_eval.presentation.charts.colours import LABEL, PAPER, SMALL, SOFT_INK, STRONG
 from dts_eval.presentation.charts.drawing import box, surface
-from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
 from dts_eval.presentation.charts.expenses import UNKNOWN, Flow
 from dts_eval.presentation.charts.flows import (
     BLANK,
@@ -22,6 +21,7 @@ from dts_eval.presentation.charts.flows import (
     words_of,
 )
 from dts_eval.presentation.charts.lettering import wrap
+from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
 from dts_eval.presentation.charts.wording import bare, part_word, told, word
 
 LEFT_WORDS, RIGHT_WORDS = 150.0, 168.0
@@ -34,9 +34,7 @@ def draw_wide(flow: Flow, language: str) -> Piece:
     whole = sum(row.value or 0 for row in flow.known.values())
     scale = TALL / whole
     kinds = [_end(flow, "kind", kind, flow.kind_total(kind), FIRST, language) for kind in flow.kinds]
-    places = [
-        _end(flow, "place", name, flow.place_total(name), _look(name), language) for name in flow.places
-    ]
+    places = [_end(flow, "place", name, flow.place_total(name), _look(name), language) for name in flow.places]
     height = max(heights(kinds, scale, LEFT_WORDS), heights(places, scale, RIGHT_WORDS))
     heads = [wrap(word(key, language), LABEL, LEFT_WORDS + 24) for key in ("money_from", "money_to")]
     top = 17.0 * max(len(lines) for lines in heads) + 14
@@ -54,9 +52,7 @@ def draw_wide(flow: Flow, language: str) -> Piece:
             if row is None or row.value is None:
                 continue
             thickness = row.value * scale
-            traces, drawn = ribbon(
-                (x0 + THICKNESS, starts[kind]), (x1, ends[name]), thickness, right[name].end.look
-            )
+            traces, drawn = ribbon((x0 + THICKNESS, starts[kind]), (x1, ends[name]), thickness, right[name].end.look)
             data += traces
             shapes += drawn
             starts[kind] += thickness
@@ -110,9 +106,7 @@ def draw_narrow(flow: Flow, language: str) -> Piece:
 
 
 def _end(flow: Flow, key: str, item: str, total: Row | None, look: Look, language: str) -> End:
-    number = (
-        str(told(total, language, flow.thousands)) if total is not None and total.value is not None else ""
-    )
+    number = str(told(total, language, flow.thousands)) if total is not None and total.value is not None else ""
     position = ("kind", "place").index(key)
     size = sum(row.value or 0 for cell, row in flow.known.items() if cell[position] == item)
     return End(part_word(key, item, language), number, size, look)

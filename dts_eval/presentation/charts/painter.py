@@ -1,8 +1,8 @@
 """Paints a restricted plotly figure as SVG, without a browser: the drawings of the PDF and of the DOCX.
 
 The placing rules are plotly's own (where a tick label stands, how far a text is from its point), so that the
-page, where plotly.js draws the same figure, and the paper show the same thing. Texts of annotations and of points
-bear a halo of paper; texts of bars and of axes do not.
+page, where plotly.js draws the same figure, and the paper show the same thing. Texts of annotations and of
+points bear a halo of paper; texts of bars and of axes do not.
 """
 
 import re
@@ -88,9 +88,7 @@ def _ticks(ground: Ground) -> Iterator[str]:
 
 
 def _shape(shape: Mapping[str, Any], ground: Ground) -> str:
-    look = {"fill": shape.get("fillcolor", "none"), "opacity": shape.get("opacity")} | stroke_of(
-        shape["line"]
-    )
+    look = {"fill": shape.get("fillcolor", "none"), "opacity": shape.get("opacity")} | stroke_of(shape["line"])
     if shape["type"] == "path":
         return element("path", {"d": _placed_path(shape, ground)} | look)
     x0, x1 = (ground.place(shape, "x", key) for key in ("x0", "x1"))
@@ -106,9 +104,7 @@ def _placed_path(shape: Mapping[str, Any], ground: Ground) -> str:
     for letter, numbers in _STEP.findall(shape["path"]):
         values = [float(number) for number in _NUMBER.findall(numbers)]
         placed = [
-            ground.place(
-                {"xref": shape.get("xref", "x"), "yref": shape.get("yref", "y"), "at": value}, axis, "at"
-            )
+            ground.place({"xref": shape.get("xref", "x"), "yref": shape.get("yref", "y"), "at": value}, axis, "at")
             for value, axis in zip(values, "xy" * len(values), strict=False)
         ]
         steps.append((letter, *placed))
@@ -117,9 +113,7 @@ def _placed_path(shape: Mapping[str, Any], ground: Ground) -> str:
 
 def _annotation(said: Mapping[str, Any], ground: Ground) -> str:
     if "<br>" in said["text"] and said.get("align", "center") != said.get("xanchor", "center"):
-        raise ValueError(
-            f"annotations.align: « {said['text']} » has lines, which must be aligned on its anchor"
-        )
+        raise ValueError(f"annotations.align: « {said['text']} » has lines, which must be aligned on its anchor")
     font = {"size": SMALL, "color": INK} | dict(said.get("font", {}))
     size = font["size"]
     x = ground.place(said, "x", "x") + said.get("xshift", 0)

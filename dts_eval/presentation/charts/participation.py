@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import join_list, typeset
 from dts_eval.presentation.blocks import Chart, Table, TableCell
-from dts_eval.presentation.charts.sheet import NARROW, WIDE
 from dts_eval.presentation.charts.ladder import Rung, rungs_of
 from dts_eval.presentation.charts.participation_drawing import draw
+from dts_eval.presentation.charts.sheet import NARROW, WIDE
 from dts_eval.presentation.charts.wording import part_word, sentence, word
 from dts_eval.presentation.shown import Sentence, cited_by
 
@@ -45,13 +45,7 @@ def _title(rungs: Sequence[Rung], own: Sequence[Row], language: str) -> Sentence
         key = "title_ladder_same" if len(gaps) == len(rungs) else "title_ladder_same_where_known"
         return sentence(key, language, own)
     signs = {gap > 0 for gap in gaps if gap}
-    key = (
-        "title_ladder_differ"
-        if len(signs) > 1
-        else "title_ladder_higher"
-        if True in signs
-        else "title_ladder_lower"
-    )
+    key = "title_ladder_differ" if len(signs) > 1 else "title_ladder_higher" if True in signs else "title_ladder_lower"
     return sentence(key, language, own)
 
 
@@ -62,16 +56,12 @@ def _how_to_read(rungs: Sequence[Rung], own: Sequence[Row], language: str) -> Se
     name = typeset(example.name, language)
     if example.declared is None or example.felt is None:
         key, row = (
-            ("read_ladder_declared", example.declared)
-            if example.declared
-            else ("read_ladder_felt", example.felt)
+            ("read_ladder_declared", example.declared) if example.declared else ("read_ladder_felt", example.felt)
         )
         assert row is not None
         return sentence(key, language, [row], who=name, degree=_degree(row, language))
     declared, felt = (_degree(row, language) for row in (example.declared, example.felt))
-    return sentence(
-        "read_ladder", language, (example.declared, example.felt), who=name, declared=declared, felt=felt
-    )
+    return sentence("read_ladder", language, (example.declared, example.felt), who=name, declared=declared, felt=felt)
 
 
 def _degree(row: Row, language: str) -> str:
@@ -96,9 +86,7 @@ def _table(rungs: Sequence[Rung], own: Sequence[Row], language: str) -> Table:
     lines: list[tuple[TableCell, ...]] = [
         (
             typeset(rung.title, language),
-            part_word("degree", rung.declared.text, language)
-            if rung.declared
-            else word("degree_unknown", language),
+            part_word("degree", rung.declared.text, language) if rung.declared else word("degree_unknown", language),
             part_word("degree", rung.felt.text, language) if rung.felt else word("felt_unknown", language),
         )
         for rung in rungs

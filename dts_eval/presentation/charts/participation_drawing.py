@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dts_eval.foundation.language import typeset
 from dts_eval.presentation.charts.colours import BLUE, HAIRLINE, LABEL, LINEN, PAPER, SMALL, SOFT_INK
 from dts_eval.presentation.charts.drawing import points, strokes
-from dts_eval.presentation.charts.sheet import WIDE, Piece, Sheet
 from dts_eval.presentation.charts.ladder import EFFECTIVE_FROM, Rung, degree_of, degrees
 from dts_eval.presentation.charts.lettering import text_width, wrap
+from dts_eval.presentation.charts.sheet import WIDE, Piece, Sheet
 from dts_eval.presentation.charts.wording import part_word, word
 
 OUTER, INNER = 13.0, 7.2
@@ -73,9 +73,7 @@ def _heads(sheet: Sheet, language: str, wide: bool) -> list[Piece]:
     ]
     for place, degree in enumerate(degrees()):
         name = part_word("degree", degree, language)
-        notes.append(
-            sheet.note(name, sheet.across(place), 45, anchor="center", size=LABEL if wide else SMALL)
-        )
+        notes.append(sheet.note(name, sheet.across(place), 45, anchor="center", size=LABEL if wide else SMALL))
     return notes
 
 
@@ -105,9 +103,7 @@ def _marks(sheet: Sheet, rungs: Sequence[Rung], language: str) -> list[Piece]:
             said_felt.append(_said(rung, "head_felt", rung.felt.text, language))
     data = [strokes(gaps, {"color": BLUE, "width": 1.5})] if gaps else []
     if declared:
-        data.append(
-            points(declared, symbol="square", size=OUTER, colour=PAPER, outline=OUTLINE, said=said_declared)
-        )
+        data.append(points(declared, symbol="square", size=OUTER, colour=PAPER, outline=OUTLINE, said=said_declared))
     if felt:
         data.append(points(felt, symbol="square", size=INNER, said=said_felt))
     return data

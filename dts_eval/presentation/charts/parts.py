@@ -5,10 +5,6 @@ from collections.abc import Mapping, Sequence
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import join_list
 from dts_eval.presentation.blocks import Chart, Table, TableCell
-from dts_eval.presentation.charts.colours import EDGE, LABEL, PAPER, SMALL, SOFT_INK, STRONG
-from dts_eval.presentation.charts.drawing import DOTTED, HATCHED, bars, box, surface
-from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
-from dts_eval.presentation.charts.lettering import text_width, wrap
 from dts_eval.presentation.charts.parts_drawing import Part, draw_narrow, draw_wide, is_unknown, said
 from dts_eval.presentation.charts.wording import (
     PERCENT,
@@ -16,7 +12,8 @@ from dts_eval.presentation.charts.wording import (
     bare,
     in_thousands,
     keys_of,
-    label,
+    note_of_sources,
+    one_source,
     order_of,
     part_word,
     sentence,
@@ -27,7 +24,6 @@ from dts_eval.presentation.charts.wording import (
     word,
 )
 from dts_eval.presentation.shown import Sentence, cited_by
-
 
 
 def parts(
@@ -44,16 +40,14 @@ def parts(
     A part too small to be published keeps its place, hatched, with the word that says so; its length tells
     nothing. Returns nothing when fewer than two parts are there, or when none has a value.
     """
-    own = [
-        row
-        for row in rows
-        if row.kind == "figure" and row.year == year and list(keys_of(row.breakdown)) == [key]
-    ]
+    of_year = [row for row in rows if row.kind == "figure" and row.year == year]
+    told_of_parts = [row for row in of_year if list(keys_of(row.breakdown)) == [key]]
+    own = one_source(told_of_parts)
     known = [row for row in own if row.value is not None]
     if len(own) < 2 or not known:
         return None
     found = [(part_word(key, keys_of(row.breakdown)[key], language), row) for row in _ordered(own, key)]
-    total = next((row for row in rows if (row.kind, row.year, row.breakdown) == ("figure", year, "")), None)
+    total = next((row for row in one_source(of_year) if not row.breakdown), None)
     subject = subject_of(known[0].indicator, language, labels or {})
     thousands = in_thousands(own)
     return Chart(
@@ -68,6 +62,7 @@ def parts(
         evidence_ids=cited_by(own),
         wide=draw_wide(found, language, thousands),
         narrow=draw_narrow(found, language, thousands),
+        notes=note_of_sources(told_of_parts, own, language),
     )
 
 
@@ -92,7 +87,7 @@ def _title(found: Sequence[Part], subject: str, year: int, language: str, thousa
     if most <= 0:
         return sentence("title_parts_zero", language, rows, **values)
     if len(first) > 1:
-        names = join_list((f"« {name} »" for name, _ in first), language)
+        names = join_list((word("quoted", language, part=name) for name, _ in first), language)
         return sentence(
             "title_parts_equal",
             language,

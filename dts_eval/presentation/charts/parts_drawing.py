@@ -30,9 +30,7 @@ def draw_wide(found: Sequence[Part], language: str, thousands: bool) -> Piece:
     right = _room_for_numbers(found, language, thousands)
     pitch = max(40.0, 17.0 * max(len(lines) for lines in names) + 12)
     sheet = Sheet(WIDE, len(found) * pitch, _extent(found), (len(found) - 0.5, -0.5), left=left, right=right)
-    notes = [
-        sheet.note(lines, left - 12, sheet.down(place), anchor="right") for place, lines in enumerate(names)
-    ]
+    notes = [sheet.note(lines, left - 12, sheet.down(place), anchor="right") for place, lines in enumerate(names)]
     for place, (_, row) in enumerate(found):
         text = said(row, language, thousands)
         end = left + MASK if row.status == "suppressed" else sheet.across(row.value or 0)
@@ -42,9 +40,7 @@ def draw_wide(found: Sequence[Part], language: str, thousands: bool) -> Piece:
 
 def draw_narrow(found: Sequence[Part], language: str, thousands: bool) -> Piece:
     """Draw the bars with the names above them, for a phone."""
-    names = [
-        wrap(name, LABEL, NARROW - _room_for_numbers(found, language, thousands) - 12) for name, _ in found
-    ]
+    names = [wrap(name, LABEL, NARROW - _room_for_numbers(found, language, thousands) - 12) for name, _ in found]
     pitch = 17.0 * max(len(lines) for lines in names) + 28
     sheet = Sheet(NARROW, len(found) * pitch, _extent(found), (len(found) - 0.5, -0.5))
     lower = pitch / 2 - 15
@@ -60,15 +56,9 @@ def _marks(
     sheet: Sheet, found: Sequence[Part], thickness: float, language: str, thousands: bool, below: float = 0
 ) -> list[Piece]:
     solid = [
-        (place + below, row)
-        for place, (_, row) in enumerate(found)
-        if row.value is not None and not is_unknown(row)
+        (place + below, row) for place, (_, row) in enumerate(found) if row.value is not None and not is_unknown(row)
     ]
-    blank = [
-        (place + below, row)
-        for place, (_, row) in enumerate(found)
-        if row.value is not None and is_unknown(row)
-    ]
+    blank = [(place + below, row) for place, (_, row) in enumerate(found) if row.value is not None and is_unknown(row)]
     data = []
     for marked, look in (
         (solid, {}),
@@ -94,9 +84,7 @@ def _number(sheet: Sheet, row: Row, text: str, across: float, down: float, ancho
 
 def _room_for_numbers(found: Sequence[Part], language: str, thousands: bool) -> float:
     widths = [
-        text_width(
-            said(row, language, thousands), STRONG if row.value is not None else SMALL, row.value is not None
-        )
+        text_width(said(row, language, thousands), STRONG if row.value is not None else SMALL, row.value is not None)
         for _, row in found
     ]
     return round(max(widths) + 10)

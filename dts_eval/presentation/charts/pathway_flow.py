@@ -7,7 +7,7 @@ from dts_eval.foundation.language import join_list
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.pathway_flow_drawing import draw_narrow, draw_wide, name_of
 from dts_eval.presentation.charts.pathways import Paths, is_masked, paths_of
-from dts_eval.presentation.charts.wording import absence, bare, label, sentence, told, word
+from dts_eval.presentation.charts.wording import absence, bare, label, note_of_sources, sentence, told, word
 from dts_eval.presentation.shown import Sentence, cited_by
 
 
@@ -32,8 +32,15 @@ def pathway_flow(rows: Sequence[Row], *, year: int, language: str, number: int) 
         evidence_ids=cited_by(paths.rows),
         wide=draw_wide(paths, language),
         narrow=draw_narrow(paths, language),
-        notes=(sentence("note_masked", language, ()),) if is_masked(paths.rows) else (),
+        notes=_notes(paths, rows, year, language),
     )
+
+
+def _notes(paths: Paths, rows: Sequence[Row], year: int, language: str) -> tuple[Sentence, ...]:
+    masked = (sentence("note_masked", language, ()),) if is_masked(paths.rows) else ()
+    drawn = {(row.indicator, row.breakdown) for row in paths.rows}
+    told_of_them = [row for row in rows if row.year == year and (row.indicator, row.breakdown) in drawn]
+    return (*masked, *note_of_sources(told_of_them, paths.rows, language))
 
 
 def _title(paths: Paths, year: int, language: str) -> Sentence:
@@ -53,10 +60,7 @@ def _how_to_read(paths: Paths, language: str) -> Sentence:
 def _alternative(paths: Paths, year: int, language: str) -> Sentence:
     left, right = (
         join_list(
-            (
-                word("alt_part", language, part=name_of(row, language), value=_said(row, language))
-                for row in side
-            ),
+            (word("alt_part", language, part=name_of(row, language), value=_said(row, language)) for row in side),
             language,
         )
         for side in (paths.referred, paths.outcomes)
@@ -79,6 +83,4 @@ def _table(paths: Paths, year: int, language: str) -> Table:
     ]
     lines.insert(0, (word("head_total", language), bare(paths.total, paths.total.value, language)))
     head = (word("head_part", language), word("head_people", language))
-    return Table(
-        sentence("table_pathway", language, paths.rows, year=str(year)), head, tuple(lines), frozenset({1})
-    )
+    return Table(sentence("table_pathway", language, paths.rows, year=str(year)), head, tuple(lines), frozenset({1}))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dts_eval.disclosure.rows import Row
 from dts_eval.presentation.charts.colours import HAIRLINE, LABEL, SMALL, SOFT_INK, STRONG
 from dts_eval.presentation.charts.drawing import box, surface
-from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
 from dts_eval.presentation.charts.flows import (
     BLANK,
     MASKED,
@@ -22,6 +21,7 @@ from dts_eval.presentation.charts.flows import (
 )
 from dts_eval.presentation.charts.lettering import wrap
 from dts_eval.presentation.charts.pathways import UNKNOWN, Paths, is_masked
+from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
 from dts_eval.presentation.charts.wording import keys_of, label, part_word, told, word
 
 LEFT_WORDS, RIGHT_WORDS = 140.0, 172.0
@@ -82,8 +82,7 @@ def draw_narrow(paths: Paths, language: str) -> Piece:
     ]
     room = NARROW - 48
     height = sum(
-        17 * len(head) + 10 + sum(17 * len(wrap(end.name, LABEL, room)) + 27 for end in ends)
-        for head, ends in blocks
+        17 * len(head) + 10 + sum(17 * len(wrap(end.name, LABEL, room)) + 27 for end in ends) for head, ends in blocks
     )
     sheet = Sheet(NARROW, height, (0, paths.people), (height, 0))
     data: list[Piece] = []

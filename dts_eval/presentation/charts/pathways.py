@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dts_eval.disclosure.rows import Row
-from dts_eval.presentation.charts.wording import keys_of, order_of
+from dts_eval.presentation.charts.wording import keys_of, one_source, order_of
 
 REFERRAL, OUTCOME = "referral", "exit_category"
 UNKNOWN = "unknown"
@@ -45,7 +45,7 @@ class Paths:
 
 def paths_of(rows: Sequence[Row], year: int) -> Paths | None:
     """Keep the people of one year; nothing when there is too little to draw, or parts above the whole."""
-    own = [row for row in rows if row.kind == "figure" and row.year == year]
+    own = one_source(row for row in rows if row.kind == "figure" and row.year == year)
     referred = _by(own, REFERRAL)
     outcomes = _by(own, OUTCOME)
     total = _total(own, referred)
@@ -66,16 +66,12 @@ def _by(rows: Sequence[Row], key: str) -> tuple[Row, ...]:
     own = [row for row in own if row.indicator == own[0].indicator]
     order = (*order_of(key), UNKNOWN)
     return tuple(
-        sorted(
-            own, key=lambda row: order.index(item) if (item := keys_of(row.breakdown)[key]) in order else 0
-        )
+        sorted(own, key=lambda row: order.index(item) if (item := keys_of(row.breakdown)[key]) in order else 0)
     )
 
 
 def _total(rows: Sequence[Row], side: Sequence[Row]) -> Row | None:
-    return next(
-        (row for row in rows if side and row.indicator == side[0].indicator and not row.breakdown), None
-    )
+    return next((row for row in rows if side and row.indicator == side[0].indicator and not row.breakdown), None)
 
 
 def _sum(rows: Sequence[Row]) -> float:

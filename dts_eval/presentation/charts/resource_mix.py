@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import join_list
 from dts_eval.presentation.blocks import Chart, Table, TableCell
-from dts_eval.presentation.charts.sheet import NARROW, WIDE
-from dts_eval.presentation.charts.mixes import MARKET, Mix, mix_of
+from dts_eval.presentation.charts.mixes import MARKET, Mix, amounts_of, mix_of
 from dts_eval.presentation.charts.resource_mix_drawing import draw
+from dts_eval.presentation.charts.sheet import NARROW, WIDE
 from dts_eval.presentation.charts.wording import (
     absence,
     bare,
     has_interval,
     is_known,
+    note_of_sources,
     part_word,
     sentence,
     silence_of,
@@ -44,6 +45,7 @@ def resource_mix(rows: Sequence[Row], *, language: str, number: int) -> Chart | 
         evidence_ids=cited_by(mix.rows),
         wide=draw(mix, language, WIDE),
         narrow=draw(mix, language, NARROW),
+        notes=note_of_sources(amounts_of(rows), mix.rows, language),
     )
 
 
@@ -51,42 +53,31 @@ def _title(mix: Mix, language: str) -> Sentence:
     years = list(mix.cells)
     if len(years) == 1:
         return sentence("title_mix_first_year", language, mix.rows, year=str(years[0]))
-    sold = [
-        row for year in years if (row := mix.known(year).get(MARKET)) is not None and row.value is not None
-    ]
+    sold = [row for year in years if (row := mix.known(year).get(MARKET)) is not None and row.value is not None]
     if len(sold) < 2:
         return sentence("title_mix", language, mix.rows, first_year=str(years[0]), year=str(years[-1]))
     before, after = (told(row, language, mix.thousands) for row in (sold[0], sold[-1]))
     years_told = {"first_year": str(sold[0].year), "year": str(sold[-1].year)}
     if str(before) == str(after):
         return sentence("title_mix_same", language, (sold[0], sold[-1]), value=after, **years_told)
-    return sentence(
-        "title_mix_from_to", language, (sold[0], sold[-1]), before=before, after=after, **years_told
-    )
+    return sentence("title_mix_from_to", language, (sold[0], sold[-1]), before=before, after=after, **years_told)
 
 
 def _subtitle(mix: Mix, language: str) -> Sentence:
     years, unit = list(mix.cells), unit_word(mix.rows[0], language, mix.thousands)
     if len(years) == 1:
         return sentence("mix_subtitle_one", language, mix.rows, unit=unit, year=str(years[0]))
-    return sentence(
-        "mix_subtitle", language, mix.rows, unit=unit, first_year=str(years[0]), year=str(years[-1])
-    )
+    return sentence("mix_subtitle", language, mix.rows, unit=unit, first_year=str(years[0]), year=str(years[-1]))
 
 
 def _how_to_read(mix: Mix, language: str) -> Sentence:
     year, nature, row = [
-        (year, nature, row)
-        for year in mix.cells
-        for nature, row in mix.known(year).items()
-        if row.value is not None
+        (year, nature, row) for year in mix.cells for nature, row in mix.known(year).items() if row.value is not None
     ][-1]
     ranged = any(has_interval(row) for row in mix.rows)
     key = "read_mix_range" if ranged else "read_mix"
     name = part_word("nature", nature, language)
-    return sentence(
-        key, language, [row], year=str(year), nature=name, value=told(row, language, mix.thousands)
-    )
+    return sentence(key, language, [row], year=str(year), nature=name, value=told(row, language, mix.thousands))
 
 
 def _alternative(mix: Mix, language: str) -> Sentence:
@@ -102,9 +93,7 @@ def _alternative(mix: Mix, language: str) -> Sentence:
             for nature in mix.natures
             if nature in own
         )
-        key, values = (
-            ("alt_year", {"parts": parts}) if parts else ("alt_missing", {"reason": absence(None, language)})
-        )
+        key, values = ("alt_year", {"parts": parts}) if parts else ("alt_missing", {"reason": absence(None, language)})
         items.append(word(key, language, year=year, **values))
     return sentence("alt_mix", language, mix.rows, items=join_list(items, language))
 

@@ -11,9 +11,9 @@ from dts_eval.presentation.charts.colours import (
     STRONG,
 )
 from dts_eval.presentation.charts.drawing import BLUE_HATCHED, DOTTED, HATCHED, bars, box, strokes, surface
-from dts_eval.presentation.charts.sheet import WIDE, Piece, Sheet
 from dts_eval.presentation.charts.lettering import text_width, wrap
 from dts_eval.presentation.charts.mixes import NON_MONETARY, Mix
+from dts_eval.presentation.charts.sheet import WIDE, Piece, Sheet
 from dts_eval.presentation.charts.wording import absence, bare, has_interval, label, word
 
 PITCH = 50.0
@@ -31,10 +31,7 @@ def draw(mix: Mix, language: str, width: float) -> Piece:
     """Draw one bar for each year, with the natures named above the first one."""
     years = list(mix.cells)
     wide = width == WIDE
-    heads = [
-        wrap(word(f"head_{nature}", language), STRONG, 150 if wide else 84, bold=True)
-        for nature in mix.natures
-    ]
+    heads = [wrap(word(f"head_{nature}", language), STRONG, 150 if wide else 84, bold=True) for nature in mix.natures]
     top = 18.0 * max(len(lines) for lines in heads) + 12
     right = _room_on_the_right(mix, language, wide)
     sheet = Sheet(
@@ -88,9 +85,8 @@ def _segments(mix: Mix, sheet: Sheet, nature: str, years: list[int], language: s
         values.append((place, row.value if row else None))
         inside = row is not None and nature != NON_MONETARY and _fits(mix, sheet, row, language)
         texts.append("\u00a0" + _text(mix, row, language) if row is not None and inside else "")
-        said.append(
-            f"{year} : {_text(mix, row, language)}" if row is not None and row.value is not None else ""
-        )
+        text = _text(mix, row, language) if row is not None else ""
+        said.append(word("alt_value", language, year=year, value=text) if text else "")
     return bars(values, BAR / PITCH, texts=texts, text_colour=ink, said=said, **look)
 
 
@@ -126,15 +122,8 @@ def _range(mix: Mix, sheet: Sheet, place: int, year: int, row: Row) -> list[Piec
     return drawn
 
 
-def _beside(
-    mix: Mix, sheet: Sheet, place: int, year: int, row: Row, language: str, wide: bool
-) -> list[Piece]:
-    across = (
-        sheet.across(
-            mix.reach(year) if has_interval(row) else mix.base(year, NON_MONETARY) + (row.value or 0)
-        )
-        + 8
-    )
+def _beside(mix: Mix, sheet: Sheet, place: int, year: int, row: Row, language: str, wide: bool) -> list[Piece]:
+    across = sheet.across(mix.reach(year) if has_interval(row) else mix.base(year, NON_MONETARY) + (row.value or 0)) + 8
     down, text, between = sheet.down(place), _text(mix, row, language), _between(mix, row, language)
     notes = []
     if text:

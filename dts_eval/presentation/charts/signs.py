@@ -20,7 +20,5 @@ def sign(sheet: Sheet, grade: str, x: float, y: float, *, said: str) -> tuple[li
     if grade == "declared":
         return [points(place, size=11, colour=PAPER, outline=RING, said=words)], []
     if grade == "estimated":
-        return [points(place, size=13, colour=PAPER, said=words)], [
-            sheet.ring(sheet.across(x), sheet.down(y), 5.5)
-        ]
+        return [points(place, size=13, colour=PAPER, said=words)], [sheet.ring(sheet.across(x), sheet.down(y), 5.5)]
     return [points(place, size=11.6, said=words)], []

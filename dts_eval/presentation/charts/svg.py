@@ -19,9 +19,7 @@ def rounded(value: float) -> str:
 
 def element(name: str, attributes: Mapping[str, Any], inside: str = "") -> str:
     """Write one element; an attribute without value is left out."""
-    written = "".join(
-        f' {key}="{_attribute(value)}"' for key, value in attributes.items() if value is not None
-    )
+    written = "".join(f' {key}="{_attribute(value)}"' for key, value in attributes.items() if value is not None)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
 
 

@@ -12,7 +12,7 @@ Check = Callable[[Any], bool]
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _DASH = re.compile(r"solid|\d+(?:\.\d+)?px(?:,\d+(?:\.\d+)?px)*")
 _TAG = re.compile(r"<(?!br>)")
-_PATH = re.compile(r"\s*M[^MLCZ]+(?:[MLC][^MLCZ]+|Z)*\s*")
+_PATH = re.compile(r"\s*M[-\d.,e\s]+(?:[MLC][-\d.,e\s]+|Z)*\s*")
 DRAWN_MODES = frozenset({"markers", "lines", "text"})
 
 
@@ -100,11 +100,7 @@ _SCATTER = {
     "y": _numbers,
     "text": _texts,
     "textposition": _one_of(
-        *(
-            f"{down} {across}"
-            for down in ("top", "middle", "bottom")
-            for across in ("left", "center", "right")
-        )
+        *(f"{down} {across}" for down in ("top", "middle", "bottom") for across in ("left", "center", "right"))
     ),
     "textfont": _FONT,
     "marker": {

@@ -13,13 +13,11 @@ from dts_eval.presentation.charts.wording import absence, bare, sentence, told, 
 from dts_eval.presentation.shown import Sentence, cited_by
 
 
-def votes(
-    rows: Sequence[Row], *, criteria: Sequence[Criterion] = (), language: str, number: int
-) -> Chart | None:
+def votes(rows: Sequence[Row], *, criteria: Sequence[Criterion] = (), language: str, number: int) -> Chart | None:
     """Draw how the group voted on each criterion, kept or not.
 
-    It takes the rows ``votes_for``, ``votes_against`` and ``abstentions`` (``criterion=…``); ``criteria`` give
-    the names and the order. A vote that was not noted is not a vote of zero. Returns nothing without any vote.
+    It takes the rows ``votes_for``, ``votes_against`` and ``abstentions`` (``criterion=…``); ``criteria``
+    give the names and the order. A vote not noted is not a vote of zero. Returns nothing without any vote.
     """
     ballots = ballots_of(rows, criteria, language)
     if not ballots:
@@ -58,10 +56,7 @@ def _how_to_read(ballots: Sequence[Ballot], language: str) -> Sentence:
 
 
 def _alternative(ballots: Sequence[Ballot], own: Sequence[Row], language: str) -> Sentence:
-    items = [
-        word("alt_votes_item", language, criterion=ballot.name, votes=ballot.told(language))
-        for ballot in ballots
-    ]
+    items = [word("alt_votes_item", language, criterion=ballot.name, votes=ballot.told(language)) for ballot in ballots]
     return sentence("alt_votes", language, own, items=join_list(items, language))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dts_eval.presentation.charts.ballots import ABSTENTIONS, AGAINST, FOR, Ballot
 from dts_eval.presentation.charts.colours import BLUE, INK, LABEL, PALE_BLUE, PAPER, SMALL, SOFT_INK
 from dts_eval.presentation.charts.drawing import BLUE_HATCHED, bars
-from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
 from dts_eval.presentation.charts.lettering import text_width, wrap
+from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
 
 LOOKS = {
     FOR: {"colour": BLUE},
@@ -25,9 +25,7 @@ def _wide(ballots: Sequence[Ballot], language: str) -> Piece:
     pitch = max(34.0, 17.0 * max(len(lines) for lines in names) + 8)
     left = round(max(text_width(line, LABEL) for lines in names for line in lines) + 12)
     right = round(max(text_width(ballot.told(language), LABEL) for ballot in ballots) + 10)
-    sheet = Sheet(
-        WIDE, pitch * len(ballots), _extent(ballots), (len(ballots) - 0.5, -0.5), left=left, right=right
-    )
+    sheet = Sheet(WIDE, pitch * len(ballots), _extent(ballots), (len(ballots) - 0.5, -0.5), left=left, right=right)
     notes = []
     for place, (ballot, lines) in enumerate(zip(ballots, names, strict=True)):
         level = sheet.down(place)
@@ -56,11 +54,7 @@ def _narrow(ballots: Sequence[Ballot], language: str) -> Piece:
 def _marks(ballots: Sequence[Ballot], thickness: float, language: str) -> list[Piece]:
     data = []
     for voice, look in LOOKS.items():
-        values = [
-            (place, ballot.known[voice].value)
-            for place, ballot in enumerate(ballots)
-            if voice in ballot.known
-        ]
+        values = [(place, ballot.known[voice].value) for place, ballot in enumerate(ballots) if voice in ballot.known]
         said = [f"{ballot.name}, {ballot.told(language)}" for ballot in ballots if voice in ballot.known]
         if values:
             data.append(bars(values, thickness, said=said, **look))

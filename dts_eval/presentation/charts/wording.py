@@ -1,6 +1,6 @@
 """The words of charts: sentences with their evidence, words in drawings, values as drawings write them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import Text, capitalise, format_number, say, texts, typeset
@@ -14,6 +14,7 @@ SMALL_TOTAL = 20
 WHOLE_PERCENTS_BELOW = 100
 THOUSANDS_FROM = 10_000
 MINUS = "\u2212"
+COUNTED = frozenset({"measured", "computed"})
 NO_VALUE = frozenset({"not_available", "not_applicable", "suppressed"})
 LISTS_OF_KEYS = {"nature": "resource_nature", "kind": "expense_kind"}
 
@@ -50,6 +51,22 @@ def keys_of(breakdown: str) -> dict[str, str]:
     return {key: value for key, _, value in pairs}
 
 
+def one_source(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Keep one row for each thing counted: what was counted from lines before what was typed."""
+    kept: dict[tuple[str, int | None, str], Row] = {}
+    for row in rows:
+        thing = (row.indicator, row.year, row.breakdown)
+        if thing not in kept or (row.status in COUNTED and kept[thing].status not in COUNTED):
+            kept[thing] = row
+    return tuple(kept.values())
+
+
+def note_of_sources(told: Sequence[Row], kept: Sequence[Row], language: str) -> tuple[Sentence, ...]:
+    """Say that another source gives other numbers, when one was left aside."""
+    others = [row for row in told if row not in kept]
+    return (sentence("note_other_source", language, others),) if others else ()
+
+
 def order_of(key: str) -> tuple[str, ...]:
     """Return the items of the list that a key of breakdown chooses from, in order; none for a local key."""
     return tuple(layout().lists.get(LISTS_OF_KEYS.get(key, key), {}))
@@ -75,9 +92,7 @@ def absence(row: Row | None, language: str) -> str:
 
 def in_thousands(rows: Iterable[Row]) -> bool:
     """Say whether amounts are large enough to be written in thousands of euros."""
-    amounts = [
-        abs(number) for row in rows if row.unit == EURO for number in (row.value, row.low, row.high) if number
-    ]
+    amounts = [abs(number) for row in rows if row.unit == EURO for number in (row.value, row.low, row.high) if number]
     return bool(amounts) and max(amounts) >= THOUSANDS_FROM
 
 
@@ -113,13 +128,9 @@ def told(row: Row, language: str, thousands: bool = False) -> Shown:
     """Write the value of a row with its unit, as a sentence does."""
     shown = show_part(row, row.value, row.unit, language)
     if thousands:
-        shown = shown.worded(
-            word("thousands", language, value=bare(row, row.value, language, thousands).text)
-        )
+        shown = shown.worded(word("thousands", language, value=bare(row, row.value, language, thousands).text))
     elif row.unit == PERCENT:
-        shown = shown.worded(
-            out_of(row, language) if is_small(row) else _percent(row, row.value or 0, language)
-        )
+        shown = shown.worded(out_of(row, language) if is_small(row) else _percent(row, row.value or 0, language))
     return shown.worded(_qualified(row, shown.text, language))
 
 
@@ -127,9 +138,7 @@ def is_small(row: Row) -> bool:
     """Say whether a share is of too few people to be written as a percentage."""
     known = indicators().get(row.indicator)
     people = known is None or known.of_people
-    return (
-        people and row.numerator is not None and row.denominator is not None and row.denominator < SMALL_TOTAL
-    )
+    return people and row.numerator is not None and row.denominator is not None and row.denominator < SMALL_TOTAL
 
 
 def out_of(row: Row, language: str) -> str:
@@ -156,9 +165,7 @@ def is_known(row: Row) -> bool:
 
 def unit_word(row: Row, language: str, thousands: bool) -> str:
     """Return the unit alone, as a sub-title names it once."""
-    return (
-        word("thousand_euros", language) if thousands else typeset(units()[row.unit].name(language), language)
-    )
+    return word("thousand_euros", language) if thousands else typeset(units()[row.unit].name(language), language)
 
 
 def _percent(row: Row, value: float, language: str) -> str:

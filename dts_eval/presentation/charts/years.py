@@ -20,10 +20,7 @@ class Series:
     def by_year(self) -> dict[int, tuple[Row, ...]]:
         """The rows of each year, from the first to the last: none where nothing is said."""
         years = [row.year for row in self.rows if row.year is not None]
-        return {
-            year: tuple(row for row in self.rows if row.year == year)
-            for year in range(min(years), max(years) + 1)
-        }
+        return {year: tuple(row for row in self.rows if row.year == year) for year in range(min(years), max(years) + 1)}
 
     @cached_property
     def known(self) -> tuple[Row, ...]:
@@ -87,12 +84,7 @@ def series_of(rows: Sequence[Row]) -> Series | None:
     targets = {
         row.year: row
         for row in rows
-        if row.kind == "gap"
-        and row.breakdown == "of=target"
-        and row.year is not None
-        and row.value is not None
+        if row.kind == "gap" and row.breakdown == "of=target" and row.year is not None and row.value is not None
     }
-    found = Series(
-        dated, targets, tuple(row for row in rows if row.kind == "change" and row.value is not None)
-    )
+    found = Series(dated, targets, tuple(row for row in rows if row.kind == "change" and row.value is not None))
     return found if len(found.by_year) > 1 or found.has_intervals else None

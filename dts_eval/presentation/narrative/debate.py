@@ -8,10 +8,17 @@ from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, show, show_part
 
 
+def debates_of(book: Book) -> list[Thing]:
+    """Return the sessions where the results were debated."""
+    return [
+        thing for thing in book.things("session") if (step := thing.row("session_step")) and step.text == "debate"
+    ]
+
+
 def debate_sentences(book: Book) -> list[Sentence]:
     """Tell when the results were debated, or that they were not yet."""
     language = book.language
-    sessions = [thing for thing in book.things("session") if _is_debate(thing)]
+    sessions = debates_of(book)
     if not sessions:
         return [tell("debate_not_held", language)]
     told = []
@@ -119,8 +126,3 @@ def limit_sentences(book: Book) -> list[Sentence]:
         told.append(tell("limit_unused_evidence", language, unused, n=show(unused, language)))
     told.append(tell("limit_absent_people", language))
     return told
-
-
-def _is_debate(thing: Thing) -> bool:
-    row = thing.row("session_step")
-    return row is not None and row.text == "debate"

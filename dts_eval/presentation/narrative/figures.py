@@ -85,10 +85,12 @@ def _value(book: Book, row: Row) -> list[Sentence]:
 
 def _unknown_part(book: Book, row: Row) -> Sentence:
     language = book.language
-    if book.is_counted_in_euros(row.indicator):
+    if row.unit == PERCENT and book.is_counted_in_euros(row.indicator):
         amount = show_part(row, row.unknown, "euro", language)
         return tell("value_unknown_amount", language, row, amount=amount)
-    return tell("value_unknown_part", language, row, n=show_part(row, row.unknown, "plain", language))
+    of_people = book.is_share_of_people(row.indicator) if row.unit == PERCENT else units()[row.unit].people
+    key = "value_unknown_part" if of_people else "value_unknown_lines"
+    return tell(key, language, row, n=show_part(row, row.unknown, "plain", language))
 
 
 def _first(book: Book, row: Row, change: Row | None) -> Sentence:
@@ -118,7 +120,7 @@ def _first(book: Book, row: Row, change: Row | None) -> Sentence:
     unit = "point" if row.unit == PERCENT else row.unit
     decimals = 0 if _few_people(book, row) else units()[unit].decimals
     gap = round(abs(change.value), decimals)
-    if gap == 0:
+    if gap == 0 or str(value) == str(previous):
         return tell("trend_flat", language, row, before, change, **common)
     written_gap = show_part(change, gap, unit, language)
     shown = Shown(written_gap.text, change.value, change.row_id, change.grade, change.evidence_ids)

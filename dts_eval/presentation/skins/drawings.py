@@ -11,9 +11,7 @@ DRAWN_FOR = "Source Sans 3"
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _COLOUR = re.compile(r'\b(fill|stroke)="(#[0-9A-Fa-f]{6})"')
-_HALOED = re.compile(
-    r'<text ([^>]*) stroke="(#[0-9A-Fa-f]{6})"([^>]*) paint-order="stroke"([^>]*)>(.*?)</text>'
-)
+_HALOED = re.compile(r'<text ([^>]*) stroke="(#[0-9A-Fa-f]{6})"([^>]*) paint-order="stroke"([^>]*)>(.*?)</text>')
 _FILL = re.compile(r'\bfill="[^"]*"')
 _STROKE = re.compile(r' stroke-[a-z]+="[^"]*"')
 

@@ -1,5 +1,6 @@
 """The report as one HTML page that opens without a network: style, fonts, drawings and script are inside."""
 
+import base64
 import json
 import re
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ from dts_eval.presentation.skins.pieces import (
     is_quotation,
     is_small,
     is_word,
+    proofs_of_figure,
     running_head,
 )
 from dts_eval.presentation.skins.proofs import grade_word, panels, sources
@@ -40,6 +42,7 @@ class Drawing:
     figures: Markup
     number: str
     source: str
+    proofs: tuple[str, ...]
     notes_first: bool
 
 
@@ -51,8 +54,7 @@ def write_html(report: Report) -> str:
     cover = Markup(blocks.draw_cover(report))
     # The register tells where each evidence is cited: it is drawn when everything else is.
     bodies = {
-        section.section_id: _body(section, blocks, marks)
-        for section in sorted(report.sections, key=_holds_register)
+        section.section_id: _body(section, blocks, marks) for section in sorted(report.sections, key=_holds_register)
     }
     template = _environment().get_template("report.html.j2")
     return template.render(
@@ -67,6 +69,7 @@ def write_html(report: Report) -> str:
         pages=Markup(printed_pages(report)),
         script=Markup(look_text("report.js").replace("/*colours*/{}", _json(colour_names()))),
         plotly=Markup(_plotly()) if _charts(report) else Markup(""),
+        licence=Markup(look_text("plotly-basic.LICENSE.txt")),
         locale=_json(_locale(report.language)),
     )
 
@@ -113,12 +116,14 @@ def _words(report: Report, marks: Marks) -> dict[str, Any]:
 
 
 def _drawing(chart: Chart, marks: Marks, numbers: Mapping[str, str]) -> Drawing:
+    proofs = proofs_of_figure(chart)
     return Drawing(
         wide=Markup(screen_svg(chart.wide, f"{chart.chart_id}-l")),
         narrow=Markup(screen_svg(chart.narrow, f"{chart.chart_id}-e")),
         figures=_json({"narrow": chart.narrow, "wide": chart.wide}),
         number=numbers[chart.chart_id],
-        source=sources(chart.evidence_ids, marks.panels, marks.language),
+        source=sources(proofs, marks.panels, marks.language),
+        proofs=proofs,
         notes_first=chart.family in NOTES_FIRST,
     )
 
@@ -164,7 +169,7 @@ def _locale(language: str) -> dict[str, Any]:
 
 @cache
 def _plotly() -> str:
-    return f"/*!\n{look_text('plotly-basic.LICENSE.txt')}*/\n{look_text('plotly-basic.min.js')}"
+    return base64.b64encode(look_file("plotly-basic.min.js.gz").read_bytes()).decode("ascii")
 
 
 @cache

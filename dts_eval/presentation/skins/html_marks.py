@@ -1,6 +1,6 @@
 """Sentences, numbers and signs of proof as HTML; every text is escaped here, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -13,6 +13,7 @@ from dts_eval.presentation.skins.pieces import (
     Part,
     Sign,
     cut,
+    in_own_words,
     is_quotation,
     parts_of,
     plain_number,
@@ -35,6 +36,18 @@ class Marks:
     def sentence(self, said: Sentence) -> Markup:
         """Draw a sentence with its numbers, and its signs of proof glued to its last word."""
         return self.line(parts_of(said), said.evidence_ids, quoted=is_quotation(said))
+
+    def unsigned(self, said: Sentence) -> Markup:
+        """Draw a sentence of a figure, whose source line bears the signs."""
+        words = self._voiced(self._parts(parts_of(said)), is_quotation(said))
+        if not said.evidence_ids:
+            return words
+        return Markup('<span data-evidence="{}">{}</span>').format(" ".join(said.evidence_ids), words)
+
+    def own_words(self, said: Sequence[Sentence]) -> Markup:
+        """Draw somebody's sentences between quotation marks, with their signs."""
+        lines = zip(in_own_words(said, self.language), said, strict=True)
+        return Markup(" ").join(self.line(parts, one.evidence_ids) for parts, one in lines)
 
     def sentences(self, said: Iterable[Sentence]) -> Markup:
         """Draw sentences that follow one another."""
@@ -82,14 +95,10 @@ class Marks:
         place = self._place(sign.evidence_ids)
         word = self.panels[sign.evidence_ids[0]].grade_word
         spoken = say("skin_proof_spoken", self.language, grade=word)
-        title = say("skin_open_proof", self.language, grade=word, evidence=sign.label)
-        return Markup(
-            '<a class="e"{} href="#{}" data-evidence="{}" title="{}">{}<span class="vh">{} </span>{}</a>'
-        ).format(
+        return Markup('<a class="e"{} href="#{}" data-evidence="{}">{}<span class="vh">{} </span>{}</a>').format(
             place,
             sign.evidence_ids[0],
             " ".join(sign.evidence_ids),
-            str(title),
             self.disc(sign.grade),
             str(spoken),
             sign.label,
@@ -100,9 +109,9 @@ class Marks:
         letter = LETTERS.get(Grade(grade)) if grade else ""
         if not letter:
             return Markup("")
-        return Markup(
-            '<svg class="g{}" viewBox="0 0 12 12" aria-hidden="true"><use href="#g-{}"/></svg>'
-        ).format(" gros" if large else "", letter)
+        return Markup('<svg class="g{}" aria-hidden="true"><use href="#g-{}"/></svg>').format(
+            " gros" if large else "", letter
+        )
 
     def discs(self, column: str, proofs: tuple[tuple[str, str], ...]) -> Markup:
         """Draw the proofs of one cell of the portrait, one shape each, as one link."""
@@ -116,9 +125,7 @@ class Marks:
         )
 
     def _parts(self, parts: Iterable[Part]) -> Markup:
-        return Markup("").join(
-            self.number(part) if isinstance(part, Shown) else escape(part) for part in parts
-        )
+        return Markup("").join(self.number(part) if isinstance(part, Shown) else escape(part) for part in parts)
 
     def _place(self, evidence_ids: tuple[str, ...]) -> Markup:
         anchor = self.citations.place(evidence_ids)

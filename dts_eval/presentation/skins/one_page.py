@@ -1,7 +1,7 @@
 """How much the page of essentials must shrink so that a browser prints it on one page.
 
 A browser cannot be asked to fit a page, and its user prints without us: the height is estimated here from the
-lengths of the texts, in points, with the sizes of the style sheet on paper. A test prints crowded pages and counts.
+lengths of the texts, in points, with the sizes of the style sheet on paper. A test prints crowded pages.
 """
 
 import math

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -106,11 +106,7 @@ def signs(evidence_ids: Iterable[str], grades: Mapping[str, str]) -> tuple[Sign,
     """Return the signs that follow a sentence; three neighbours or more of one grade make one sign."""
     runs: list[list[str]] = []
     for evidence in evidence_ids:
-        follows = (
-            bool(runs)
-            and _follows(runs[-1][-1], evidence)
-            and grades.get(runs[-1][-1]) == grades.get(evidence)
-        )
+        follows = bool(runs) and _follows(runs[-1][-1], evidence) and grades.get(runs[-1][-1]) == grades.get(evidence)
         if follows:
             runs[-1].append(evidence)
         else:
@@ -147,6 +143,28 @@ def quotation(words: str, language: str) -> str:
     if _QUOTED.fullmatch(bare):
         bare = bare[1:-1].strip(f" {NO_BREAK}{NARROW}")
     return str(say("skin_quotation", language, words=bare))
+
+
+def in_own_words(said: Sequence[Sentence], language: str) -> tuple[tuple[Part, ...], ...]:
+    """Put the sentences of somebody between quotation marks, the first opened and the last closed."""
+    lines = [list(parts_of(one)) for one in said]
+    if not lines or is_quotation(" ".join(str(one) for one in said)):
+        return tuple(map(tuple, lines))
+    opening, closing = str(say("skin_quotation", language, words="|")).split("|")
+    lines[0] = _joined(opening, *lines[0])
+    lines[-1] = _joined(*lines[-1], closing)
+    return tuple(map(tuple, lines))
+
+
+def _joined(*parts: Part) -> list[Part]:
+    """Write neighbouring words as one part, so that a quotation mark never stands alone."""
+    kept: list[Part] = []
+    for part in parts:
+        if kept and isinstance(part, str) and isinstance(kept[-1], str):
+            kept[-1] += part
+        else:
+            kept.append(part)
+    return kept
 
 
 def is_quotation(said: object) -> bool:
@@ -191,6 +209,13 @@ def running_head(report: Report) -> str:
     if not report.fictitious or mention in report.running_head.lower():
         return report.running_head
     return str(say("skin_running_head", report.language, head=report.running_head, mention=mention))
+
+
+def proofs_of_figure(chart: Chart) -> tuple[str, ...]:
+    """List what proves a figure and all that is said around it: its source line bears every sign once."""
+    told = (chart.title, chart.subtitle, chart.how_to_read, chart.silent, *chart.notes)
+    cited = (*chart.evidence_ids, *(evidence for one in told for evidence in one.evidence_ids))
+    return tuple(dict.fromkeys(cited))
 
 
 def figure_numbers(report: Report) -> dict[str, str]:

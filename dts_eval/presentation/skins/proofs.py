@@ -12,7 +12,7 @@ from dts_eval.workbook.layout import layout
 
 RAW_SEPARATOR = " | "
 LARGEST_EXCERPT = 6
-LONGEST_CELL = 60
+LONGEST_CELL = 32
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 
@@ -27,7 +27,10 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Panel:
-    """One evidence told: its grade, the claim it backs, what was read, and labelled facts about it."""
+    """One evidence told: its grade, the claim it backs, its origin, what was read, and labelled facts about it.
+
+    ``origin`` says its kind, its file, its sheet and cells; every fact is a label and what it says.
+    """
 
     evidence_id: str
     grade: str
@@ -35,6 +38,7 @@ class Panel:
     claim: str
     sheet: str
     excerpt: Excerpt | None
+    origin: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
 
 
@@ -53,10 +57,12 @@ def panels(report: Report) -> dict[str, Panel]:
 
 def _panel(cited: Cited, claim: str, language: str) -> Panel:
     excerpt = excerpt_of(cited.cell, cited.raw)
-    told = (
+    origin = (
         ("skin_kind", _kind(cited.kind, language)),
         ("skin_file", cited.file),
         ("skin_place", place(cited.sheet, cited.cell, language)),
+    )
+    facts = (
         ("skin_raw", "" if excerpt else cited.raw),
         ("skin_calculation", cited.calculation),
         ("skin_date", _date(cited.date, language)),
@@ -65,9 +71,20 @@ def _panel(cited: Cited, claim: str, language: str) -> Panel:
         ("skin_consent", _listed("consent", cited.consent, language)),
         ("skin_note", cited.note),
     )
-    facts = tuple((str(say(key, language)), value) for key, value in told if value)
-    word = grade_word(cited.grade, language)
-    return Panel(cited.evidence_id, cited.grade, word, claim, cited.sheet, excerpt, facts)
+    return Panel(
+        evidence_id=cited.evidence_id,
+        grade=cited.grade,
+        grade_word=grade_word(cited.grade, language),
+        claim=claim,
+        sheet=cited.sheet,
+        excerpt=excerpt,
+        origin=_labelled(origin, language),
+        facts=_labelled(facts, language),
+    )
+
+
+def _labelled(told: Iterable[tuple[str, str]], language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(say(key, language)), value) for key, value in told if value)
 
 
 def place(sheet: str, cell: str, language: str) -> str:
@@ -92,9 +109,7 @@ def excerpt_of(cell: str, raw: str) -> Excerpt | None:
         return None
     if any(len(text) > LONGEST_CELL for text in read):
         return None
-    return Excerpt(
-        lines.pop(), tuple((column, text) for (column, _), text in zip(addresses, read, strict=True))
-    )
+    return Excerpt(lines.pop(), tuple((column, text) for (column, _), text in zip(addresses, read, strict=True)))
 
 
 def _addresses(cell: str) -> Iterable[tuple[str, str]]:

@@ -1,0 +1,193 @@
+"""A sound workbook of a fictitious structure, and the means to spoil it in one place."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+
+from dts_eval.foundation.problems import DataProblems, Problem, describe
+from dts_eval.runs.checking import check
+from dts_eval.workbook.layout import layout
+from dts_eval.workbook.template import write_workbook
+
+FILE = "la-ridelle.xlsx"
+# Where the template puts them: the first field of a form stands on row 3, the first record of a table on row 4.
+FIRST_FIELD, FIRST_RECORD = 3, 4
+DAY = datetime.date
+CONTENTS: dict[str, list[dict[str, object]]] = {
+    "structure": [{"name": "La Ridelle", "kind": "aci", "year": 2024, "fictitious": "yes", "threshold": 5}],
+    "mandate": [{"requester": "le conseil d’administration", "side": "internal", "supports": ["S-01"]}],
+    "stakeholders": [{"name": "les habitants", "side": "external"}, {"name": "les bénévoles", "side": "internal"}],
+    "activities": [
+        {"name": "recyclerie", "in_scope": "yes", "since": 2019},
+        {"name": "espaces verts", "in_scope": "no", "reason_out": "activité confiée à une autre structure"},
+    ],
+    "territories": [{"name": "Digne-les-Bains", "level": "commune", "insee": "04070", "population": 16000}],
+    "sessions": [{"subject": "choix des critères", "step": "choice", "date": DAY(2024, 3, 12), "participants": 14}],
+    "criteria": [
+        {"criterion": "Accessibilité", "decision": "kept", "votes_for": 11, "votes_against": 2, "abstentions": 1},
+        {"criterion": "Activité", "decision": "kept"},
+        {"criterion": "Innovation", "decision": "rejected", "reason": "rien à dire cette année"},
+        {"criterion": "la fierté", "decision": "added", "definition": "ce que chacun dit de son travail"},
+    ],
+    "indicators": [
+        {"indicator": "Contrats signés", "decision": "kept"},
+        {"indicator": "Part des personnes payant un tarif solidaire", "decision": "kept"},
+        {"indicator": "Personnes ayant utilisé le service", "decision": "kept"},
+        {"indicator": "Heures d’ouverture par semaine", "decision": "kept"},
+        {"indicator": "mots de fierté", "criterion": "la fierté", "nature": "count", "unit": "actions"},
+    ],
+    "targets": [{"indicator": "Contrats signés", "year": 2024, "value": 40, "set_by": "la DDETS"}],
+    "supports": [
+        {"code": "S-01", "title": "Registre des contrats", "kind": "activity_report", "grade": "records"},
+        {"code": "S-02", "title": "Enquête auprès des usagers", "kind": "survey", "grade": "declared"},
+    ],
+    "measures": [
+        {"indicator": "Contrats signés", "year": 2024, "value": 38, "supports": ["S-01"]},
+        {"indicator": "Part des personnes payant un tarif solidaire", "year": 2024, "value": 62, "supports": ["S-02"]},
+        {"indicator": "Personnes ayant utilisé le service", "year": 2024, "value": {"typed": "plus de 600"}},
+        {"indicator": "Heures d’ouverture par semaine", "year": 2024, "value": {"typed": "20-25"}},
+        {"indicator": "mots de fierté", "year": 2023, "value": {"typed": "nd"}, "reason": "not_sought"},
+    ],
+    "pathways": [
+        {"pseudonym": "P-001", "year": 2024, "scheme": "aci", "entry": DAY(2023, 9, 4), "hours": 812},
+        {
+            "pseudonym": "P-002", "year": 2024, "scheme": "aci", "entry": DAY(2023, 2, 1), "exit": DAY(2024, 6, 30),
+            "exit_category": "lasting_job", "hours": 640,
+        },
+    ],
+    "resources": [{"name": "ventes", "year": 2024, "nature": "market", "amount": 12500}],
+    "expenses": [{"name": "fioul", "year": 2024, "kind": "purchases", "amount": 8400, "place": "in_territory"}],
+    "testimonies": [
+        {
+            "code": "T-01", "criterion": "Accessibilité", "year": 2024, "speaker": "une habitante",
+            "quote": "C’est à côté.", "consent": "public",
+        },
+    ],
+    "effects": [
+        {"code": "F-01", "effect": "Le service est plus proche.", "criterion": "Accessibilité", "sense": "positive"}
+    ],
+    "opinions": [{"subject": "F-01", "who": "les commerçants", "opinion": "recognises", "date": DAY(2024, 11, 5)}],
+}  # fmt: skip
+Edit = Callable[[Workbook], None]
+
+
+def title_of(sheet: str) -> str:
+    """Return the title of a sheet."""
+    return layout().sheet(sheet).title
+
+
+def cell(sheet: str, column: str, record: int = 1) -> str:
+    """Return where the sound workbook keeps one thing: the answer of a form, or a column of one record."""
+    columns = [known.column_id for known in layout().sheet(sheet).columns]
+    position = columns.index(column)
+    if layout().sheet(sheet).kind == "form":
+        return f"B{FIRST_FIELD + position}"
+    return f"{get_column_letter(position + 1)}{FIRST_RECORD + record - 1}"
+
+
+def head(sheet: str, column: str) -> str:
+    """Return where the sound workbook keeps the title of a column or of a field."""
+    if layout().sheet(sheet).kind == "form":
+        return f"A{cell(sheet, column)[1:]}"
+    return f"{cell(sheet, column).rstrip('0123456789')}2"
+
+
+def sound(folder: Path, *edits: Edit, name: str = FILE) -> Path:
+    """Write the sound workbook, then spoil it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    write_workbook(path, "full", CONTENTS)
+    if edits:
+        book = openpyxl.load_workbook(path)
+        for edit in edits:
+            edit(book)
+        book.save(path)
+    return path
+
+
+def put(sheet: str, column: str, value: object, record: int = 1, *, number_format: str = "") -> Edit:
+    """Write a value over the one of a record; nothing leaves the cell blank."""
+
+    def edit(book: Workbook) -> None:
+        target = book[title_of(sheet)][cell(sheet, column, record)]
+        target.value = value  # type: ignore[assignment]
+        if number_format:
+            target.number_format = number_format
+
+    return edit
+
+
+def retitle(sheet: str, column: str, title: str | None) -> Edit:
+    """Write another title over the one of a column or of a field."""
+
+    def edit(book: Workbook) -> None:
+        book[title_of(sheet)][head(sheet, column)].value = title
+
+    return edit
+
+
+def add(sheet: str, record: int, **values: object) -> Edit:
+    """Write one more record."""
+    edits = [put(sheet, column, value, record) for column, value in values.items()]
+
+    def edit(book: Workbook) -> None:
+        for each in edits:
+            each(book)
+
+    return edit
+
+
+def rename(sheet: str, title: str) -> Edit:
+    """Give a sheet another title."""
+
+    def edit(book: Workbook) -> None:
+        book[title_of(sheet)].title = title
+
+    return edit
+
+
+def remove(sheet: str) -> Edit:
+    """Take a sheet away."""
+
+    def edit(book: Workbook) -> None:
+        del book[title_of(sheet)]
+
+    return edit
+
+
+def empty(sheet: str, first: int = 1) -> Edit:
+    """Erase every cell of a sheet from one row on."""
+
+    def edit(book: Workbook) -> None:
+        worksheet = book[title_of(sheet)]
+        worksheet.delete_rows(first, worksheet.max_row)
+
+    return edit
+
+
+def found_in(act: Callable[[], object]) -> tuple[Problem, ...]:
+    """Return the problems that something tells, whether it raises them or not."""
+    try:
+        done = act()
+    except DataProblems as problems:
+        return problems.problems
+    return tuple(getattr(done, "problems", ()))
+
+
+def problems_in(path: Path, **parameters: object) -> tuple[Problem, ...]:
+    """Return the problems of a workbook."""
+    return found_in(lambda: check(path, **parameters))  # type: ignore[arg-type]
+
+
+def codes(problems: Iterable[Problem]) -> list[str]:
+    """Return the codes of problems, in order."""
+    return [found.code for found in problems]
+
+
+def told(problems: Iterable[Problem], language: str = "fr") -> list[str]:
+    """Return the messages of problems."""
+    return describe(problems, language)
