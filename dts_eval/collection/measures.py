@@ -57,8 +57,7 @@ def _choice(
     known = indicator_of(text, evaluation.indicators)
     place = record.address("indicator")
     if not known:
-        if text:
-            found.append(unknown_indicator(record, evaluation.file))
+        found += unknown_indicator(record, evaluation)
         return None
     choice = choices[known]
     if choice.decision in ("rejected", "aside"):

@@ -20,7 +20,9 @@ def check_percentages(record: Record, unit: str, file: str) -> list[Problem]:
             expected = units()[unit].name("fr")
             found.append(problem("unit_mismatch", file, record.title, cell.address, typed="%", expected=expected))
         elif unit == PERCENT and not signed and _is_fraction(cell):
-            found.append(problem("share_or_ratio", file, record.title, cell.address, typed=cell.raw))
+            # As a French spreadsheet shows it.
+            typed = cell.raw.replace(".", ",")
+            found.append(problem("share_or_ratio", file, record.title, cell.address, typed=typed))
     return found
 
 

@@ -11,10 +11,8 @@ def check_targets(evaluation: Evaluation) -> list[Problem]:
     found: list[Problem] = []
     used = {choice.indicator_id: choice.unit for choice in evaluation.indicators}
     for record in evaluation.sheet("targets"):
-        text = record.text("indicator")
-        known = indicator_of(text, evaluation.indicators)
+        found += unknown_indicator(record, evaluation)
+        known = indicator_of(record.text("indicator"), evaluation.indicators)
         if known:
             found += check_percentages(record, used[known], evaluation.file)
-        elif text:
-            found.append(unknown_indicator(record, evaluation.file))
     return found

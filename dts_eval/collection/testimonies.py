@@ -27,8 +27,7 @@ def read_testimonies(
         if year is not None and year > evaluation.structure.year:
             continue
         criterion = _criterion(record, evaluation, found)
-        if record.text("indicator") and not indicator_of(record.text("indicator"), evaluation.indicators):
-            found.append(unknown_indicator(record, evaluation.file))
+        found += unknown_indicator(record, evaluation)
         if record["consent"] is None:
             found.append(problem("missing_consent", evaluation.file, record.title, record.address("consent")))
         if may_be_shown(record, evaluation.audience):

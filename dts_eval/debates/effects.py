@@ -35,6 +35,10 @@ def debate(evaluation: Evaluation) -> Evaluation:
     codes = {record.text("code") for record in shown}
     every_code = {record.text("code") for record in evaluation.sheet("effects")}
     for number, record in enumerate(evaluation.sheet("opinions"), 1):
+        # A decision has no opinion beside it: what has one is an effect, whose code is mistyped.
+        if record.text("opinion") and record.text("subject") not in every_code:
+            place, typed = record.address("subject"), record.text("subject")
+            found.append(problem("effect_not_found", evaluation.file, record.title, place, typed=typed))
         facts += _opinion(record, number, codes, every_code)
     facts += _cost(evaluation)
     results, evidence = gather(facts)

@@ -112,12 +112,18 @@ def close_to(text: str) -> str:
     return next(iter(difflib.get_close_matches(text, labels, n=1, cutoff=0.6)), "")
 
 
-def unknown_indicator(record: Record, file: str) -> Problem:
-    """Tell that a line names an indicator that nobody declared, and the one that was perhaps meant."""
+def unknown_indicator(record: Record, evaluation: Evaluation) -> list[Problem]:
+    """Tell that a line names an indicator that nobody declared, and the one that was perhaps meant.
+
+    One that the sheet Indicateurs declares badly is told there, once.
+    """
     text = record.text("indicator")
+    declared = {plain(line.text("indicator")) for line in evaluation.sheet("indicators")}
+    if not text or indicator_of(text, evaluation.indicators) or plain(text) in declared:
+        return []
     close = close_to(text)
     code = "indicator_close" if close else "indicator_unknown"
-    return problem(code, file, record.title, record.address("indicator"), typed=text, expected=close)
+    return [problem(code, evaluation.file, record.title, record.address("indicator"), typed=text, expected=close)]
 
 
 def _local(

@@ -55,7 +55,7 @@
       var code = document.createElement("script");
       code.textContent = text;
       document.head.appendChild(code);
-      window.Plotly.register(locale);
+      if (locale.moduleType) { window.Plotly.register(locale); }
     });
     return loading;
   }

@@ -46,6 +46,13 @@ def raw_text(content: CellContent) -> str:
     return content.isoformat() if isinstance(content, datetime.date) else str(content)
 
 
+def as_shown(content: CellContent) -> str:
+    """Write what a cell holds as a French spreadsheet shows it: 11,5 and 20/05/2024."""
+    if isinstance(content, float):
+        return raw_text(content).replace(".", ",")
+    return f"{content:%d/%m/%Y}" if isinstance(content, datetime.date) else raw_text(content)
+
+
 def personal_data(raw: str) -> str:
     """Name the rule that a text breaks by holding personal data, or nothing."""
     if _NIR.search(raw):
@@ -87,7 +94,7 @@ def _value(content: CellContent, raw: str, column: Column, words: Mapping[str, s
     match column.type:
         case "text" | "long_text" | "criterion" | "indicator" | "unit":
             if isinstance(content, int | float) and not isinstance(content, bool):
-                raise Unreadable("number_where_text", raw, column=column.title)
+                raise Unreadable("number_where_text", as_shown(content), column=column.title)
             return raw
         case "when" | "code":
             return raw
@@ -113,7 +120,7 @@ def _number(content: CellContent, raw: str, column: Column, place: str) -> Cell:
         value: float | None = tidy(content)
         cell = Cell(value, raw, place)
     elif isinstance(content, datetime.date | datetime.time | datetime.timedelta):
-        raise Unreadable("number_is_date", raw)
+        raise Unreadable("number_is_date", as_shown(content))
     else:
         nothing = missing_word(raw)
         if nothing:
@@ -125,13 +132,13 @@ def _number(content: CellContent, raw: str, column: Column, place: str) -> Cell:
         value = number.value
         cell = Cell(value, raw, place, number.low, number.high, number.qualifier)
     if column.type == "integer" and (not isinstance(value, int) or value < 0):
-        raise Unreadable("number_not_whole", raw)
+        raise Unreadable("number_not_whole", as_shown(content))
     return cell
 
 
 def _year(content: CellContent, raw: str) -> int:
     if isinstance(content, datetime.date):
-        raise Unreadable("year_is_date", raw)
+        raise Unreadable("year_is_date", as_shown(content))
     if not re.fullmatch(r"\d{4}", raw):
         raise Unreadable("year_not_read", raw)
     if int(raw) not in YEARS:

@@ -2,7 +2,7 @@
 
 import datetime
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -56,16 +56,15 @@ def write_ods(path: Path, sheets: Mapping[str, Rows], *, encrypted: bool = False
 
 
 def _table(title: str, rows: Rows) -> str:
-    written = "".join(
-        _row(row, len(list(same))) for row, same in groupby(rows, key=lambda row: [(type(c), c) for c in row])
-        for row in [[value for _, value in row]]
-    )
+    marked = [tuple((type(value), value) for value in row) for row in rows]
+    written = "".join(_row(row, len(list(same))) for row, same in groupby(marked))
     return f"<table:table table:name={quoteattr(title)}>{written}</table:table>"
 
 
-def _row(row: Sequence[Written], times: int) -> str:
+def _row(marked: Iterable[tuple[type, Written]], times: int) -> str:
     repeated = f' table:number-rows-repeated="{times}"' if times > 1 else ""
-    cells = "".join(_cell(value, len(list(same))) for (_, value), same in groupby((type(c), c) for c in row))
+    # With its type beside it: 1 and True are not the same cell.
+    cells = "".join(_cell(value, len(list(same))) for (_, value), same in groupby(marked))
     return f"<table:table-row{repeated}>{cells}</table:table-row>"
 
 

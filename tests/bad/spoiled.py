@@ -1,10 +1,14 @@
 """A sound workbook of a fictitious structure, and the means to spoil it in one place."""
 
 import datetime
+import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
+from open_document import Formula, Percent, Written, write_ods
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
@@ -100,13 +104,41 @@ def sound(folder: Path, *edits: Edit, name: str = FILE) -> Path:
     """Write the sound workbook, then spoil it."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
-    write_workbook(path, "full", CONTENTS)
+    path.write_bytes(sound_bytes())
     if edits:
         book = openpyxl.load_workbook(path)
         for edit in edits:
             edit(book)
         book.save(path)
     return path
+
+
+@cache
+def sound_bytes() -> bytes:
+    """Return the bytes of the sound workbook, which is written once."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FILE
+        write_workbook(path, "full", CONTENTS)
+        return path.read_bytes()
+
+
+def as_ods(path: Path) -> Path:
+    """Write the cells of an xlsx workbook in a document of LibreOffice, beside it."""
+    book = openpyxl.load_workbook(path)
+    sheets = {sheet.title: [[_as_written(cell) for cell in line] for line in sheet.iter_rows()] for sheet in book}
+    return write_ods(path.with_suffix(".ods"), sheets)
+
+
+def _as_written(cell: Cell) -> Written:
+    if cell.data_type == "f":
+        return Formula(None)
+    if cell.data_type == "e":
+        return Formula(str(cell.value), is_error=True)
+    if isinstance(cell.value, datetime.datetime):
+        return cell.value.date()
+    if "%" in cell.number_format and isinstance(cell.value, int | float):
+        return Percent(cell.value)
+    return cell.value  # type: ignore[return-value]
 
 
 def put(sheet: str, column: str, value: object, record: int = 1, *, number_format: str = "") -> Edit:

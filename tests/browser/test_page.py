@@ -41,9 +41,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 class Visit:
     """One visit of a page, and all that it asked for or complained of."""
 
-    def __init__(
-        self, browser: "sync_api.Browser", address: str, width: int = 1280, **options: object
-    ) -> None:
+    def __init__(self, browser: "sync_api.Browser", address: str, width: int = 1280, **options: object) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         self.page = self.context.new_page()
         self.asked: list[str] = []
@@ -84,6 +82,28 @@ def test_a_small_phone_keeps_the_still_drawing(browser, address: str) -> None:
         assert visit.page.locator(".fig-dessin.anime").count() == 0
         assert visit.page.locator(".dessin-e svg").first.is_visible()
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_an_english_page_draws_its_figures_too(browser, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(write_html(sample_report("en")), encoding="utf-8")
+    with Visit(browser, path.as_uri()) as visit:
+        visit.see_all()
+        assert visit.page.locator(".fig-dessin.anime").count() == 2
+        assert visit.complaints == []
+
+
+def test_a_narrower_window_never_overflows(browser, address: str) -> None:
+    with Visit(browser, address) as visit:
+        visit.see_all()
+        for width in (900, 695, 640, 390, 340):
+            visit.page.set_viewport_size({"width": width, "height": 900})
+            visit.page.wait_for_timeout(300)
+            assert visit.page.evaluate("document.documentElement.scrollWidth") == width
+        visit.page.set_viewport_size({"width": 1280, "height": 900})
+        visit.see_all()
+        assert visit.page.locator(".fig-dessin.anime").count() == 2
+        assert visit.complaints == []
 
 
 def test_the_bundle_is_read_only_when_a_figure_comes_near(browser, address: str) -> None:
@@ -147,9 +167,7 @@ def test_the_panel_stands_right_on_a_screen_and_holds_on_a_phone(browser, addres
 
 def test_targets_are_tall_enough_for_a_finger(browser, address: str) -> None:
     with Visit(browser, address) as visit:
-        heights = visit.page.evaluate(
-            "[...document.querySelectorAll('.e')].map(a => a.getBoundingClientRect().height)"
-        )
+        heights = visit.page.evaluate("[...document.querySelectorAll('.e')].map(a => a.getBoundingClientRect().height)")
         assert min(heights) >= 24
 
 
@@ -182,9 +200,7 @@ def test_the_essentials_are_one_printed_page(browser, tmp_path: Path, criteria: 
     with Visit(browser, path.as_uri(), color_scheme="dark") as visit:
         visit.see_all()
         visit.page.pdf(path=str(tmp_path / "r.pdf"), prefer_css_page_size=True, print_background=True)
-    told = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "r.pdf"), "-"], capture_output=True, check=True
-    )
+    told = subprocess.run(["pdftotext", "-layout", str(tmp_path / "r.pdf"), "-"], capture_output=True, check=True)
     pages = told.stdout.decode().split("\f")[:-1]
     place = next(number for number, page in enumerate(pages) if "En une page" in page)
     assert "Ce que le débat a décidé" in pages[place]

@@ -67,7 +67,7 @@ def _value(book: Book, row: Row) -> list[Sentence]:
     language, name = book.language, book.indicator(row.indicator)
     if row.value is None or row.status == "estimated":
         return _estimate(book, row)
-    if row.value == 0 and row.unit != PERCENT:
+    if row.value == 0 and row.unit != PERCENT and row.year is not None:
         return [tell("value_true_zero", language, row, indicator=name, year=_when(book, row))]
     change = book.following(row.indicator, "change", "since=") if row.year == book.year else None
     told = [_first(book, row, change)]
@@ -99,16 +99,13 @@ def _first(book: Book, row: Row, change: Row | None) -> Sentence:
     if row.year is None:
         return tell("value_undated", language, row, indicator=name, value=value)
     year = str(row.year)
-    if _few_people(book, row) and row.denominator is not None and change is None:
+    before = _before(book, row, change) if change is not None and change.value is not None else None
+    if _few_people(book, row) and (before is None or _too_few(row) or _too_few(before)):
         n = show_part(row, row.numerator, "plain", language)
         total = show_part(row, row.denominator, "plain", language)
-        small = row.denominator < SMALL_TOTAL
-        key = "share_small_total" if small else "share_out_of"
+        key = "share_small_total" if _too_few(row) else "share_out_of"
         return tell(key, language, row, indicator=name, n=n, total=total, value=value, year=year)
-    if change is None or change.value is None:
-        return tell("value_plain", language, row, indicator=name, value=value, year=year)
-    before = _before(book, row, change)
-    if before is None:
+    if before is None or change is None or change.value is None:
         return tell("value_plain", language, row, indicator=name, value=value, year=year)
     previous, previous_year = written(book, before), str(before.year)
     common = {"indicator": name, "value": value, "year": year, "previous": previous, "previous_year": previous_year}
@@ -118,8 +115,10 @@ def _first(book: Book, row: Row, change: Row | None) -> Sentence:
         same = {key: common[key] for key in ("indicator", "value", "year", "previous_year")}
         return tell("trend_same", language, row, before, change, **same)
     unit = "point" if row.unit == PERCENT else row.unit
-    decimals = 0 if _few_people(book, row) else units()[unit].decimals
-    gap = round(abs(change.value), decimals)
+    gap = round(abs(change.value), units()[unit].decimals)
+    if _few_people(book, row):
+        # Two whole percents are shown: their difference must be the one that a reader finds.
+        gap = abs(round(row.value or 0) - round(before.value or 0))
     if gap == 0 or str(value) == str(previous):
         return tell("trend_flat", language, row, before, change, **common)
     written_gap = show_part(change, gap, unit, language)
@@ -146,6 +145,10 @@ def _few_people(book: Book, row: Row) -> bool:
     return row.unit == PERCENT and few and book.is_share_of_people(row.indicator)
 
 
+def _too_few(row: Row) -> bool:
+    return row.denominator is not None and row.denominator < SMALL_TOTAL
+
+
 def _documents(book: Book, row: Row) -> bool:
     return any(book.evidence[name].kind != "cells" for name in row.evidence_ids)
 
@@ -160,6 +163,8 @@ def _estimate(book: Book, row: Row) -> list[Sentence]:
     elif row.value is not None:
         key = "value_estimated_point" if row.year else "value_undated"
         told.append(tell(key, language, row, indicator=name, value=written(book, row), year=_when(book, row)))
+        if not row.year:
+            told.append(tell("source_estimated", language, row))
     note = own_words(row, language)
     key = "estimate_assumptions" if note else "estimate_no_assumption"
     told.append(tell(key, language, row, **({"assumptions": note} if note else {})))

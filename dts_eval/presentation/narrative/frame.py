@@ -1,11 +1,12 @@
 """Tells the mandate, the perimeter and who took part."""
 
-from dts_eval.foundation.language import join_list
+from dts_eval.foundation.language import NARROW, join_list
 from dts_eval.presentation.book import Book, Thing
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, show
 
 QUESTIONS_SEPARATOR = ";"
+SEPARATORS = {"fr": f"{NARROW}; ", "en": "; "}
 
 
 def mandate_sentences(book: Book) -> list[Sentence]:
@@ -24,7 +25,7 @@ def mandate_sentences(book: Book) -> list[Sentence]:
     if questions:
         listed = [part.strip() for part in book.say("mandate_questions").split(QUESTIONS_SEPARATOR) if part.strip()]
         key = "mandate_question" if len(listed) == 1 else "mandate_questions"
-        told.append(tell(key, language, questions, list=" ; ".join(listed)))
+        told.append(tell(key, language, questions, list=SEPARATORS[language].join(listed)))
     if book.row("mandate_use"):
         told.append(tell("mandate_use", language, book.row("mandate_use"), use=book.say("mandate_use")))
     third = book.row("mandate_third_party")

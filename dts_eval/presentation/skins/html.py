@@ -139,32 +139,23 @@ def _json(value: object) -> Markup:
 
 
 def _locale(language: str) -> dict[str, Any]:
-    """Return what plotly.js needs to write dates and numbers in a language."""
+    """Return what plotly.js needs to write in a language; English is its own, and giving it again breaks it."""
+    signs = {"decimal": ",", "thousands": NARROW} if language == "fr" else {"decimal": ".", "thousands": ","}
+    if language == "en":
+        return {"name": language, "format": signs}
 
-    def names(days: bool, width: str) -> list[str]:
-        found = get_day_names(width, locale=language) if days else get_month_names(width, locale=language)
-        order = (6, 0, 1, 2, 3, 4, 5) if days else range(1, 13)
-        return [str(found[position]) for position in order]
+    def days(width: str) -> list[str]:
+        names = get_day_names(width, locale=language)
+        return [str(names[day]) for day in (6, 0, 1, 2, 3, 4, 5)]
 
-    french = language == "fr"
-    return {
-        "dictionary": {},
-        "format": {
-            "date": "%d/%m/%Y",
-            "days": names(True, "wide"),
-            "shortDays": names(True, "abbreviated"),
-            "months": names(False, "wide"),
-            "shortMonths": names(False, "abbreviated"),
-            "decimal": "," if french else ".",
-            "thousands": NARROW if french else ",",
-            "year": "%Y",
-            "month": "%b %Y",
-            "dayMonth": "%-d %b",
-            "dayMonthYear": "%-d %b %Y",
-        },
-        "moduleType": "locale",
-        "name": language,
-    }
+    def months(width: str) -> list[str]:
+        names = get_month_names(width, locale=language)
+        return [str(names[month]) for month in range(1, 13)]
+
+    told = {"days": days("wide"), "shortDays": days("abbreviated")}
+    told |= {"months": months("wide"), "shortMonths": months("abbreviated")}
+    dates = {"date": "%d/%m/%Y", "year": "%Y", "month": "%b %Y", "dayMonth": "%-d %b", "dayMonthYear": "%-d %b %Y"}
+    return {"moduleType": "locale", "name": language, "dictionary": {}, "format": signs | told | dates}
 
 
 @cache
