@@ -1,6 +1,6 @@
 """The portrait of evidence: which kinds of proof stand behind each criterion, with no total."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dts_eval.disclosure.rows import Cited, Disclosed, Row
@@ -53,8 +53,8 @@ def _line(criterion: Criterion, disclosed: Disclosed, evidence: dict[str, Cited]
     third = [item for item in documents if item.grade == "corroborated"]
     reason = next((row.text for row in disclosed.rows if _no_figure(row, criterion)), "")
     marks = (
-        _first_marks(figures),
-        _first_marks(accounts),
+        _own_marks(figures, evidence),
+        _own_marks(accounts, evidence),
         _marks(item for item in documents if item.grade != "corroborated"),
         _marks(third),
     )
@@ -69,8 +69,13 @@ def _no_figure(row: Row, criterion: Criterion) -> bool:
     return row.indicator == "criterion_no_figure" and row.criterion == criterion.criterion_id
 
 
-def _first_marks(rows: list[Row]) -> tuple[Mark, ...]:
-    return tuple((row.evidence_ids[0], row.grade) for row in rows if row.evidence_ids)
+def _own_marks(rows: list[Row], evidence: Mapping[str, Cited]) -> tuple[Mark, ...]:
+    marks = []
+    for row in rows:
+        cells = [name for name in row.evidence_ids if evidence[name].kind == "cells"]
+        for name in (cells or row.evidence_ids)[:1]:
+            marks.append((name, row.grade))
+    return tuple(dict.fromkeys(marks))
 
 
 def _marks(items: Iterable[Cited]) -> tuple[Mark, ...]:

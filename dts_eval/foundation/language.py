@@ -107,6 +107,8 @@ def say(key: str, language: str, **values: object) -> Text:
         end = match.end()
     parts.append(typeset(template[end:], language))
     kept = [part for part in parts if part != ""]
+    if len(kept) > 1 and kept[-1] == "." and str(kept[-2]).endswith((".", "?", "!", "…")):
+        kept.pop()
     if kept and template.startswith("{"):
         kept[0] = _raised(kept[0])
     return Text(key, tuple(kept))

@@ -157,10 +157,11 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     if reading:
         words = tell("own_words", language, reading, text=typeset(reading.text, language))
         blocks.append(Paragraph((words,), own_words=True))
-    told = [figure_sentences(book, indicator) for indicator in book.figures(name)]
-    blocks += [Paragraph(tuple(sentences)) for sentences in told if sentences]
+    blocks += _paragraphs(choice.reason_sentences(book, name))
     for draw in criterion_charts(book, name):
         blocks += numbers.keep(draw(numbers.next()))
+    told = [figure_sentences(book, indicator) for indicator in book.figures(name)]
+    blocks += [Paragraph(tuple(sentences)) for sentences in told if sentences]
     blocks += [story_or_quote(book, thing) for thing in voices_of(book, name)]
     blocks += _effects(book, effects_of(book, name))
     if not blocks:
@@ -180,7 +181,7 @@ def _effects(book: Book, effects: list[Thing]) -> list[Block]:
         unsigned.append(tell("effects_unsigned_note", book.language))
     intentions = [intention(book, thing) for thing in effects if not is_fact(thing)]
     faced: list[Block] = [face_to_face(book, thing) for thing in signed]
-    return [*faced, *_paragraphs(unsigned), *_paragraphs(intentions)]
+    return [*faced, *_paragraphs(unsigned), *(Paragraph((said,)) for said in intentions)]
 
 
 def lead_of(book: Book, criterion: Criterion) -> Sentence:

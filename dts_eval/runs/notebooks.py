@@ -43,7 +43,7 @@ def execute(notebook: Path, target: Path, parameters: dict[str, Any], folder: Pa
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
         executed = without_clock(nbformat.read(target, as_version=4))

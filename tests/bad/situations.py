@@ -296,8 +296,8 @@ CHOICES = (
     spoiled("no_criterion_kept", "no line", empty("criteria", 4), at=("Critères", ""), also=LOST),
     in_cell("indicator_close", "a word lost", "measures", "indicator", "Contrat signé"),
     in_cell("indicator_close", "in a target", "targets", "indicator", "Contrat signé"),
-    in_cell("indicator_unknown", "a code of one's own", "measures", "indicator", "xyz 42 %"),
-    in_cell("indicator_unknown", "in a testimony", "testimonies", "indicator", "xyz 42 %"),
+    in_cell("indicator_unknown", "a code of one's own", "measures", "indicator", "xyz 42"),
+    in_cell("indicator_unknown", "in a testimony", "testimonies", "indicator", "xyz 42"),
     in_cell("indicator_not_kept", "known and left aside", "measures", "indicator", "Moments collectifs ouverts"),
     in_cell(
         "indicator_twice", "kept twice", "indicators", "indicator", "Contrats signés", 3,

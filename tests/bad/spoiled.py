@@ -125,11 +125,12 @@ def sound_bytes() -> bytes:
 def as_ods(path: Path) -> Path:
     """Write the cells of an xlsx workbook in a document of LibreOffice, beside it."""
     book = openpyxl.load_workbook(path)
-    sheets = {sheet.title: [[_as_written(cell) for cell in line] for line in sheet.iter_rows()] for sheet in book}
+    sheets = {sheet.title: [[as_written(cell) for cell in line] for line in sheet.iter_rows()] for sheet in book}
     return write_ods(path.with_suffix(".ods"), sheets)
 
 
-def _as_written(cell: Cell) -> Written:
+def as_written(cell: Cell) -> Written:
+    """Return what a cell of openpyxl holds, as it is to be written in a document of LibreOffice."""
     if cell.data_type == "f":
         return Formula(None)
     if cell.data_type == "e":

@@ -176,7 +176,7 @@ TOLD = {
     ),
     "personal_name-a_name": (
         "À corriger – « la-ridelle.xlsx », feuille « Parcours », cellule A4 : Le contenu n’est pas un code de "
-        "pseudonyme ; il pourrait désigner une personne, et n’a pas été recopié. Remplacez-le par un code, par "
+        "pseudonyme ; il n’a pas été recopié. Une personne pourrait y être nommée. Remplacez-le par un code, par "
         "exemple P-008, et conservez la correspondance hors de ce classeur."
     ),
     "likely_name-a_title_and_a_name": (
@@ -256,9 +256,9 @@ TOLD = {
         "Indicateurs »."
     ),
     "indicator_unknown-a_code_of_one's_own": (
-        "À corriger – « la-ridelle.xlsx », feuille « Relevés », cellule A4 : « xyz 42 % » n’est pas un "
-        "indicateur connu. La valeur ne serait rattachée à aucun critère. Choisissez un indicateur de la liste, "
-        "ou décrivez le vôtre dans la feuille « Indicateurs »."
+        "À corriger – « la-ridelle.xlsx », feuille « Relevés », cellule A4 : « xyz 42 » n’est pas un indicateur "
+        "connu. La valeur ne serait rattachée à aucun critère. Choisissez un indicateur de la liste, ou décrivez "
+        "le vôtre dans la feuille « Indicateurs »."
     ),
     "indicator_not_kept-known_and_left_aside": (
         "À savoir – « la-ridelle.xlsx », feuille « Relevés », cellule A4 : L’indicateur « Moments collectifs "

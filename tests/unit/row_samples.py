@@ -57,7 +57,7 @@ def effect(code: str = "F-01", *, status: str = "observed", sense: str = "positi
     ]
 
 
-def testimony(code: str = "T-01", *, voice: str = "tells", criterion: str = REST, **said: str) -> list[Row]:
+def account(code: str = "T-01", *, voice: str = "tells", criterion: str = REST, **said: str) -> list[Row]:
     """The rows of one testimony; ``quote`` is what was said."""
     words = {"quote": "On vient, on reste.", "speaker": "une habitante", **said}
     return [

@@ -282,6 +282,13 @@ def test_a_quotation_that_holds_a_quotation():
     assert told == f"Précision donnée{B}: «{B}il dit “non”{B}»."
 
 
+@pytest.mark.parametrize("words", ["Qui ne vient pas ?", "Enfin !", "Et puis…", "Le jeudi, le vendredi, etc."])
+def test_no_full_stop_is_added_to_words_that_have_their_own_end(words):
+    told = say("unknown_stated", "fr", text=typeset(words, "fr"))
+    assert str(told) == typeset(words, "fr")
+    assert str(say("unknown_stated", "fr", text="Le jeudi")) == "Le jeudi."
+
+
 def test_a_missing_text_or_value_is_an_error_and_never_another_language():
     with pytest.raises(KeyError):
         say("no_such_text", "fr")

@@ -1,8 +1,9 @@
 """Tells the collective choice: how, what was kept or set aside, with which votes and which dissent."""
 
 from dts_eval.foundation.language import format_day, say
+from dts_eval.foundation.model import Criterion
 from dts_eval.presentation.blocks import Table, TableCell
-from dts_eval.presentation.book import Book, Thing
+from dts_eval.presentation.book import Book, Thing, own_words
 from dts_eval.presentation.narrative.dates import read_day
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, show, show_bare
@@ -37,6 +38,15 @@ def kept_sentence(book: Book) -> Sentence | None:
     """Tell how many criteria were kept."""
     row = book.row("tally_criteria_kept")
     return tell("choice_kept", book.language, row, n=show(row, book.language)) if row else None
+
+
+def reason_sentences(book: Book, criterion_id: str) -> list[Sentence]:
+    """Tell why a criterion was kept, in the words that were recorded."""
+    thing = next((item for item in book.things("criterion") if item.name == criterion_id), None)
+    row = thing.row("criterion_reason") if thing else None
+    if row is None:
+        return []
+    return [tell("choice_kept_reason", book.language, row, reason=own_words(row, book.language))]
 
 
 def rejected_sentences(book: Book) -> list[Sentence]:
@@ -99,8 +109,11 @@ def how_chosen(book: Book, criterion_id: str) -> str:
 
 
 def _name(book: Book, thing: Thing) -> str:
-    criterion = next(item for item in book.disclosed.criteria if item.criterion_id == thing.name)
-    return book.label(criterion)
+    return book.label(_criterion(book, thing))
+
+
+def _criterion(book: Book, thing: Thing) -> Criterion:
+    return next(item for item in book.disclosed.criteria if item.criterion_id == thing.name)
 
 
 def _dissent(book: Book, thing: Thing) -> Sentence | str:

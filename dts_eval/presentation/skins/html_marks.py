@@ -18,6 +18,7 @@ from dts_eval.presentation.skins.pieces import (
     parts_of,
     plain_number,
     quotation,
+    signed_once,
     signs,
 )
 from dts_eval.presentation.skins.proofs import Panel
@@ -51,7 +52,8 @@ class Marks:
 
     def sentences(self, said: Iterable[Sentence]) -> Markup:
         """Draw sentences that follow one another."""
-        return Markup(" ").join(self.sentence(one) for one in said)
+        drawn = (self.sentence(one) if signed else self.unsigned(one) for one, signed in signed_once(said))
+        return Markup(" ").join(drawn)
 
     def line(self, parts: Iterable[Part], evidence_ids: tuple[str, ...] = (), quoted: bool = False) -> Markup:
         """Draw parts and the signs of what proves them."""
@@ -73,9 +75,14 @@ class Marks:
         """Put somebody's words between quotation marks."""
         return quotation(words, self.language)
 
-    def cell(self, content: object) -> Markup:
-        """Draw the cell of a table."""
-        return self.sentence(content) if isinstance(content, Sentence) else self._parts(parts_of(content))
+    def cells(self, line: Sequence[object]) -> list[tuple[object, Markup]]:
+        """Draw the cells of one line of a table; a proof that a cell already bore is not signed again."""
+        return [(content, self._cell(content, signed)) for content, signed in signed_once(line)]
+
+    def _cell(self, content: object, signed: bool) -> Markup:
+        if isinstance(content, Sentence):
+            return self.sentence(content) if signed else self.unsigned(content)
+        return self._parts(parts_of(content))
 
     def number(self, shown: Shown) -> Markup:
         """Draw a number as the link to its proof."""

@@ -125,6 +125,17 @@ def signs(evidence_ids: Iterable[str], grades: Mapping[str, str]) -> tuple[Sign,
     return tuple(found)
 
 
+def signed_once(items: Iterable[object]) -> list[tuple[object, bool]]:
+    """Pair what follows one another with whether it bears signs: not again when the words before bore them all."""
+    told: set[str] = set()
+    paired = []
+    for item in items:
+        evidence = set(item.evidence_ids) if isinstance(item, Sentence) else set()
+        paired.append((item, not evidence <= told))
+        told |= evidence
+    return paired
+
+
 def _follows(first: str, second: str) -> bool:
     before, after = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(second)
     if not before or not after or before.group(1) != after.group(1):

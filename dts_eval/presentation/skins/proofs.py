@@ -29,14 +29,19 @@ class Excerpt:
 class Panel:
     """One evidence told: its grade, the claim it backs, its origin, what was read, and labelled facts about it.
 
-    ``origin`` says its kind, its file, its sheet and cells; every fact is a label and what it says.
+    ``origin`` says its kind, its file, its sheet and cells; every fact is a label and what it says. ``of_cells`` marks
+    what was read in the workbook itself, beside documents.
     """
 
     evidence_id: str
     grade: str
     grade_word: str
     claim: str
+    of_cells: bool
     sheet: str
+    place: str
+    raw: str
+    calculation: str
     excerpt: Excerpt | None
     origin: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
@@ -76,7 +81,11 @@ def _panel(cited: Cited, claim: str, language: str) -> Panel:
         grade=cited.grade,
         grade_word=grade_word(cited.grade, language),
         claim=claim,
+        of_cells=cited.kind == "cells",
         sheet=cited.sheet,
+        place=place(cited.sheet, cited.cell, language),
+        raw=cited.raw,
+        calculation=cited.calculation,
         excerpt=excerpt,
         origin=_labelled(origin, language),
         facts=_labelled(facts, language),

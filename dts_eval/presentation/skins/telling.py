@@ -23,12 +23,14 @@ from dts_eval.presentation.skins.pieces import (
     proofs_of_figure,
     quotation,
     running_head,
+    signed_once,
     signs,
 )
 from dts_eval.presentation.skins.proofs import Panel, grade_word, panels, sources
 from dts_eval.presentation.skins.style import NOTES_FIRST, tokens
 
 NARROWEST, WIDEST, SIGN = 8, 34, 6
+LONG_TABLE = 30
 WORDS = (
     "skin_contents", "skin_fictitious_label", "skin_fictitious_notice", "skin_foot", "skin_story",
     "skin_how_to_read", "skin_silent", "skin_recognised_by", "skin_contested_by", "skin_no_voice",
@@ -129,7 +131,7 @@ class Teller:
         return self._line(parts_of(said), said.evidence_ids) | {"quoted": is_quotation(said)}
 
     def _said(self, said: Iterable[Sentence]) -> list[Told]:
-        return [self._sentence(one) for one in said]
+        return [self._sentence(one) if signed else self._unsigned(one) for one, signed in signed_once(said)]
 
     def _line(self, parts: tuple[Part, ...], evidence_ids: tuple[str, ...] = ()) -> Told:
         pieces = cut(parts)
@@ -173,8 +175,10 @@ class Teller:
         lines = zip(in_own_words(block.sentences, self.language), block.sentences, strict=True)
         return {"said": [self._line(parts, one.evidence_ids) for parts, one in lines], "own": True}
 
-    def _cell(self, cell: object) -> Told:
-        return self._sentence(cell) if isinstance(cell, Sentence) else self._line(parts_of(cell))
+    def _cell(self, cell: object, signed: bool) -> Told:
+        if isinstance(cell, Sentence):
+            return self._sentence(cell) if signed else self._unsigned(cell)
+        return self._line(parts_of(cell))
 
     def _table(self, table: Table) -> Told:
         columns = range(len(table.head))
@@ -182,12 +186,16 @@ class Teller:
         return {
             "caption": self._sentence(table.caption),
             "head": list(table.head),
-            "lines": [[self._cell(cell) | {"absent": is_word(cell)} for cell in line] for line in table.lines],
+            "lines": [
+                [self._cell(cell, signed) | {"absent": is_word(cell)} for cell, signed in signed_once(line)]
+                for line in table.lines
+            ],
             "numeric": [at in table.numeric for at in columns],
             "even": all(at in table.numeric for at in columns[1:]),
             "muted": [at in table.muted for at in range(len(table.lines))],
             "widths": [min(max(width, NARROWEST), WIDEST) for width in room],
             "short": len(table.lines) < SHORT_TABLE,
+            "long": len(table.lines) > LONG_TABLE,
         }
 
     def _table_block(self, table: Table) -> Told:
@@ -278,17 +286,18 @@ class Teller:
         return {"articles": [self._article(self.panels[cited.evidence_id]) for cited in block.evidence]}
 
     def _article(self, panel: Panel) -> Told:
+        # On paper what was read in cells is told in one line: a workbook has hundreds of them.
         cells = panel.excerpt.cells if panel.excerpt else ()
-        # On paper one cell is told in words: its letters and number already stand in the line above.
-        alone = [[str(say("skin_raw", self.language)), cells[0][1]]] if len(cells) == 1 else []
         return {
             "id": panel.evidence_id,
             "grade": panel.grade,
             "word": panel.grade_word,
+            "brief": panel.of_cells,
             "claim": panel.claim,
-            "origin": ", ".join(fact for _, fact in panel.origin),
-            "excerpt": [panel.excerpt.line, [list(cell) for cell in cells]] if len(cells) > 1 else None,
-            "facts": alone + [list(fact) for fact in panel.facts],
+            "origin": panel.place if panel.of_cells else ", ".join(fact for _, fact in panel.origin),
+            "read": " | ".join(text for _, text in cells) if cells else panel.raw,
+            "calculation": panel.calculation,
+            "facts": [list(fact) for fact in panel.facts],
             "places": [list(place) for place in self.citations.cited_in(panel.evidence_id)],
         }
 
