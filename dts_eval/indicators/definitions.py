@@ -46,8 +46,8 @@ class Indicator:
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
     ``structure_fields`` what it takes from the sheet Structure. ``of_people`` marks a share whose parts are
-    people; ``parts`` name the counts that its numerator adds up (``exits_counted/exit_category=positive``), so that
-    a count hidden there is not read here.
+    people; ``parts`` name the counts that its numerator adds up (``exits_counted/exit_category=positive``), or its
+    whole (``people_employed_in_insertion/``), so that a count hidden there is not read here.
     """
 
     indicator_id: str
@@ -198,13 +198,18 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
         "of_people": "of_people" in body and not (share and body["of_people"] is True),
-        "parts": "parts" in body and body.get("of_people") is not True,
+        "parts": "parts" in body and not (body.get("of_people") is True or _counts_people(body)),
     }
     return [
         Fault(body.file, body.line_of(key), f"{indicator_id}: this « {key} » does not go with this nature")
         for key, is_wrong in wrong.items()
         if is_wrong
     ]
+
+
+def _counts_people(body: Declared) -> bool:
+    unit = units().get(body.get("unit", ""))
+    return unit is not None and unit.people
 
 
 def _needs(

@@ -48,11 +48,9 @@ def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
         yield partial(_resources, book)
     if EXPENSES in figures:
         yield lambda number: money_flow(_rows(book, EXPENSES), year=year, language=language, number=number)
-    drawn = 0
-    for indicator in figures:
-        if drawn < SERIES_IN_A_SECTION and _has_series(book, indicator):
-            drawn += 1
-            yield partial(_series, book, indicator)
+    if not figures.keys() & {EXITS, RESOURCES, EXPENSES}:
+        series = [indicator for indicator in figures if _has_series(book, indicator)]
+        yield from (partial(_series, book, indicator) for indicator in series[:SERIES_IN_A_SECTION])
 
 
 def _rows(book: Book, indicator: str) -> list[Row]:

@@ -158,10 +158,10 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
         words = tell("own_words", language, reading, text=typeset(reading.text, language))
         blocks.append(Paragraph((words,), own_words=True))
     blocks += _paragraphs(choice.reason_sentences(book, name))
-    for draw in criterion_charts(book, name):
-        blocks += numbers.keep(draw(numbers.next()))
+    charts = [chart for draw in criterion_charts(book, name) for chart in numbers.keep(draw(numbers.next()))]
     told = [figure_sentences(book, indicator) for indicator in book.figures(name)]
-    blocks += [Paragraph(tuple(sentences)) for sentences in told if sentences]
+    # Sentences stand between figures: two figures in a row leave holes on paper.
+    blocks += [*charts[:1], *(Paragraph(tuple(sentences)) for sentences in told if sentences), *charts[1:]]
     blocks += [story_or_quote(book, thing) for thing in voices_of(book, name)]
     blocks += _effects(book, effects_of(book, name))
     if not blocks:

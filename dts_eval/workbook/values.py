@@ -20,7 +20,11 @@ _NIR = re.compile(
     re.I,
 )
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
-_PHONE = re.compile(r"(?<!\d)(?<!\d[.,])(?:0|(?:\+|00)33\s?(?:\(0\))?\s?)[1-9](?:[\s./-]?\d\d){4}(?!\d)")
+# Pairs set apart in one way: « 01/02/2006 08:30 » is a moment.
+_PHONE = re.compile(
+    r"(?<!\d)(?<!\d[.,])(?:0|(?:\+|00)33\s?(?:\(0\))?\s?)[1-9]"
+    r"(?:(?:\s?\d\d){4}|(?:\.\d\d){4}|(?:-\d\d){4}|(?:/\d\d){4})(?!\d)"
+)
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NOM\s?\?|NULL?\s?!|NUM!|NOMBRE\s?!|VAL(?:UE|EUR)\s?!)|Err\s?:\s?\d{3}")
 _TITLED_NAME = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]\w+")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
