@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check lint notebooks templates lock clean
+.PHONY: setup demo test check notebooks templates lock clean
 
 setup: .venv/.ready
 

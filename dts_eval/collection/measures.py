@@ -29,9 +29,7 @@ from dts_eval.workbook.values import plain
 Proved = tuple[Result, tuple[Evidence, ...]]
 
 
-def read_measures(
-    evaluation: Evaluation, supports: Mapping[str, Evidence]
-) -> tuple[list[Proved], list[Problem]]:
+def read_measures(evaluation: Evaluation, supports: Mapping[str, Evidence]) -> tuple[list[Proved], list[Problem]]:
     """Read every value noted down up to the report year, with its evidence, and tell what is wrong with the others."""
     found: list[Problem] = []
     proved = []

@@ -15,9 +15,7 @@ FIELDS = ("quote", "speaker", "when", "before", "since", "interest")
 Proved = tuple[Result, tuple[Evidence, ...]]
 
 
-def read_testimonies(
-    evaluation: Evaluation, supports: Mapping[str, Evidence]
-) -> tuple[list[Proved], list[Problem]]:
+def read_testimonies(evaluation: Evaluation, supports: Mapping[str, Evidence]) -> tuple[list[Proved], list[Problem]]:
     """Read the words that may be shown to this audience; count the others without quoting them."""
     found: list[Problem] = []
     proved: list[Proved] = []
@@ -53,9 +51,7 @@ def _criterion(record: Record, evaluation: Evaluation, found: list[Problem]) -> 
     return criterion
 
 
-def _facts(
-    record: Record, criterion: str, supports: Mapping[str, Evidence], evaluation: Evaluation
-) -> list[Proved]:
+def _facts(record: Record, criterion: str, supports: Mapping[str, Evidence], evaluation: Evaluation) -> list[Proved]:
     keys = support_keys(record)
     account = indicator_of(record.text("indicator"), evaluation.indicators) if record.text("indicator") else ""
     year = record.number("year")

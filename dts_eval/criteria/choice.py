@@ -106,8 +106,6 @@ def _criterion(record: Record, evaluation: Evaluation, found: list[Problem]) -> 
     close = difflib.get_close_matches(text, labels, n=1, cutoff=0.8)
     if close:
         place = record.address("criterion")
-        found.append(
-            problem("criterion_close", evaluation.file, record.title, place, typed=text, expected=close[0])
-        )
+        found.append(problem("criterion_close", evaluation.file, record.title, place, typed=text, expected=close[0]))
         return None
     return Criterion(local_name("local", text), LOCAL_DIMENSION, text, text, decision, local=True)

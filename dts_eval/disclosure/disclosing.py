@@ -10,7 +10,7 @@ from dts_eval.disclosure.rows import Cited, Disclosed, Row
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
 from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.layout import layout
-from dts_eval.workbook.proofs import position
+from dts_eval.workbook.proofs import RAW_SEPARATOR, position
 
 ORDER = (Kind.SCOPE, Kind.CHOICE, Kind.FIGURE, Kind.ACCOUNT, Kind.CHANGE, Kind.GAP, Kind.EFFECT)
 
@@ -30,7 +30,7 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     ordered = sorted(results, key=_order(evaluation))
     known = {made.key: made for made in evaluation.evidence}
     cited = {key for result in ordered for key in result.proofs}
-    secret = {key for result in ordered if result.status is Status.SUPPRESSED for key in result.proofs}
+    secret = _secret(ordered) | _with_hidden_unknown(evaluation, results, known)
     numbered = _number(made for key, made in known.items() if key in cited)
     names = {made.key: f"E{number}" for number, made in enumerate(numbered, 1)}
     grades = _grades(ordered)
@@ -55,6 +55,25 @@ def disclose(evaluation: Evaluation) -> Disclosed:
         labels=labels,
         problems=evaluation.problems,
     )
+
+
+def _secret(results: list[Result]) -> set[str]:
+    """Name the evidence that loses its content: that of hidden figures, and what backs nothing that is shown."""
+    shown = {key for result in results if result.status is not Status.SUPPRESSED for key in result.proofs}
+    hidden = [result for result in results if result.status is Status.SUPPRESSED]
+    figures = {key for result in hidden if result.kind is Kind.FIGURE for key in result.proofs}
+    return figures | ({key for result in hidden for key in result.proofs} - shown)
+
+
+def _with_hidden_unknown(evaluation: Evaluation, seen: list[Result], known: Mapping[str, Evidence]) -> set[str]:
+    """Name the cells where an unknown that is not shown was typed."""
+    return {
+        key
+        for before, after in zip(evaluation.results, seen, strict=True)
+        if before.quantity.unknown is not None and after.quantity.unknown is None
+        for key in before.proofs
+        if key in known and f"{before.quantity.unknown:g}" in known[key].raw.split(RAW_SEPARATOR)
+    }
 
 
 def _people_shares(evaluation: Evaluation) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from dts_eval.disclosure.rows import Disclosed
 
-WIDTHS = (34, 6, 12, 10, 14)
+WIDTHS = (44, 6, 12, 14, 14)
 
 
 def witness(disclosed: Disclosed) -> str:
@@ -10,7 +10,7 @@ def witness(disclosed: Disclosed) -> str:
     lines = [_line("indicator", "year", "value", "unit", "status")]
     for row in disclosed.rows:
         if row.kind == "figure" and not row.breakdown and row.year in (disclosed.year, None):
-            value = "" if row.value is None else format(row.value, ".6g")
+            value = "" if row.value is None else format(row.value, ".10g")
             lines.append(_line(row.indicator, str(row.year or "-"), value, row.unit, row.status))
     return "\n".join(lines)
 

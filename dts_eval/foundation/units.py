@@ -96,9 +96,7 @@ def units() -> dict[str, Unit]:
     collected: list[Fault] = list(faults)
     for unit_id, body in declared.items():
         collected += require_known_keys(body, {"people", "decimals", "grouped", *LANGUAGES}, unit_id)
-        forms = tuple(
-            (language, form, str(body[language][form])) for language in LANGUAGES for form in ("one", "many")
-        )
+        forms = tuple((language, form, str(body[language][form])) for language in LANGUAGES for form in ("one", "many"))
         people, grouped = bool(body.get("people", False)), bool(body.get("grouped", True))
         found[unit_id] = Unit(unit_id, people, int(body.get("decimals", 0)), grouped, forms)
     if collected:

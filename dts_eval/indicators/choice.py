@@ -126,9 +126,7 @@ def unknown_indicator(record: Record, evaluation: Evaluation) -> list[Problem]:
     return [problem(code, evaluation.file, record.title, record.address("indicator"), typed=text, expected=close)]
 
 
-def _local(
-    record: Record, text: str, evaluation: Evaluation, found: list[Problem]
-) -> IndicatorChoice | None:
+def _local(record: Record, text: str, evaluation: Evaluation, found: list[Problem]) -> IndicatorChoice | None:
     file, title = evaluation.file, record.title
     nature, unit_text = record.text("nature"), record.text("unit")
     criterion = criterion_of(record.text("criterion"), evaluation.criteria)

@@ -56,7 +56,7 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> tuple[list[Pro
         choice = choices[indicator]
         evidence = tuple(
             made
-            for columns in (("value",), ("set_by", "document"), ("explanation",))
+            for columns in (("value",), ("set_by", "document"))
             if (made := cells_evidence(record, *columns)) is not None
         )
         keys = (*(made.key for made in evidence), *support_keys(record))
@@ -76,7 +76,8 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> tuple[list[Pro
         proved.append((base, evidence))
         reached = known.get((indicator, int(year)), [])
         if len(reached) == 1:
-            proved.append((_gap(base, reached[0], record.text("explanation")), ()))
+            why = cells_evidence(record, "explanation")
+            proved.append((_gap(base, reached[0], record.text("explanation"), why), (why,) if why else ()))
     return proved, found
 
 
@@ -111,7 +112,7 @@ def _overlap(before: Quantity, after: Quantity) -> bool:
     return before.low <= after.high and after.low <= before.high
 
 
-def _gap(target: Result, reached: Result, explanation: str) -> Result:
+def _gap(target: Result, reached: Result, explanation: str, why: Evidence | None) -> Result:
     assert target.quantity.value is not None and reached.quantity.value is not None
     return Result(
         kind=Kind.GAP,
@@ -122,7 +123,7 @@ def _gap(target: Result, reached: Result, explanation: str) -> Result:
         quantity=Quantity(value=tidy(reached.quantity.value - target.quantity.value), text=explanation),
         unit=target.unit,
         status=Status.COMPUTED,
-        proofs=tuple(dict.fromkeys((*target.proofs, *reached.proofs))),
+        proofs=tuple(dict.fromkeys((*target.proofs, *((why.key,) if why else ()), *reached.proofs))),
         breakdown="of=gap",
         grade=weakest((target.grade, reached.grade)),
     )

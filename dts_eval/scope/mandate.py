@@ -17,9 +17,7 @@ MANDATE_FIELDS = (
 )  # fmt: skip
 
 
-def read_mandate(
-    workbook: str | Path, year: int = 0, audience: str = "internal", lang: str = "fr"
-) -> Evaluation:
+def read_mandate(workbook: str | Path, year: int = 0, audience: str = "internal", lang: str = "fr") -> Evaluation:
     """Open a structure's workbook and read who asks for the evaluation, why, and for what use.
 
     Args:
