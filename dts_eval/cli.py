@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from dts_eval.foundation.problems import Problem
     from dts_eval.runs.one import Made
 
-DONE, TO_CORRECT, SOME_FAILED = 0, 1, 3
+DONE, TO_CORRECT, WRONG_USAGE = 0, 1, 2
+USAGE = ("parameter_", "edition_")
 
 app = typer.Typer(
     name="dts-eval",
@@ -130,13 +131,17 @@ def main() -> None:
 
 def _told(work: Callable[[], int], lang: str) -> None:
     from dts_eval.foundation.language import LANGUAGES, say
-    from dts_eval.foundation.problems import DataProblems, blocking
+    from dts_eval.foundation.problems import DataProblems, blocking, problem
 
     spoken = lang if lang in LANGUAGES else "fr"
     try:
+        if lang not in LANGUAGES:
+            raise DataProblems([problem("parameter_language", typed=lang)])
         code = work()
     except DataProblems as found:
         _tell(found.problems, spoken)
+        if all(one.code.startswith(USAGE) for one in found.problems):
+            raise typer.Exit(WRONG_USAGE) from None
         typer.echo(str(say("problems_to_correct", spoken, n=len(blocking(found.problems)))), err=True)
         code = TO_CORRECT
     raise typer.Exit(code)

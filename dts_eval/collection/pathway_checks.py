@@ -11,7 +11,7 @@ def check_pathways(evaluation: Evaluation) -> list[Problem]:
     found: list[Problem] = []
     seen: set[tuple[str, float | None]] = set()
     for record in evaluation.sheet("pathways"):
-        key = (record.text("pseudonym"), record.number("year"))
+        key = (record.text("pseudonym").upper(), record.number("year"))
         entry, left = record["entry"], record["exit"]
         wrong = []
         if key[0] and key in seen:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from dts_eval.collection.register import grade_of, supports_of
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Result, Status, weakest
-from dts_eval.foundation.problems import Problem, problem
 from dts_eval.foundation.units import tidy
 from dts_eval.indicators.choice import indicator_of
 from dts_eval.workbook.proofs import cells_evidence, support_keys
@@ -33,7 +32,7 @@ def changes(results: Iterable[Result], year: int) -> list[Result]:
     return found
 
 
-def targets(evaluation: Evaluation, results: Iterable[Result]) -> tuple[list[Proved], list[Problem]]:
+def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
     """Read the targets up to the report year, and how far each result known is from its own."""
     known: dict[tuple[str, int | None], list[Result]] = defaultdict(list)
     for result in results:
@@ -41,17 +40,11 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> tuple[list[Pro
             known[result.indicator, result.year].append(result)
     supports = supports_of(evaluation)
     choices = {choice.indicator_id: choice for choice in evaluation.indicators}
-    found: list[Problem] = []
     proved: list[Proved] = []
     for record in evaluation.sheet("targets"):
         indicator = indicator_of(record.text("indicator"), evaluation.indicators)
         value, year = record.number("value"), record.number("year")
-        if not indicator:
-            place = record.address("indicator")
-            typed = record.text("indicator")
-            found.append(problem("indicator_unknown", evaluation.file, record.title, place, typed=typed))
-            continue
-        if value is None or year is None or year > evaluation.structure.year:
+        if not indicator or value is None or year is None or year > evaluation.structure.year:
             continue
         choice = choices[indicator]
         evidence = tuple(
@@ -78,7 +71,7 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> tuple[list[Pro
         if len(reached) == 1:
             why = cells_evidence(record, "explanation")
             proved.append((_gap(base, reached[0], record.text("explanation"), why), (why,) if why else ()))
-    return proved, found
+    return proved
 
 
 def _exact(result: Result) -> bool:

@@ -32,7 +32,7 @@ def measure(evaluation: Evaluation) -> Evaluation:
     figures = [result for result in evaluation.results if result.kind is Kind.FIGURE and result.criterion in kept]
     figures += [result for result, _ in counted]
     others = [result for result in evaluation.results if result.kind is not Kind.FIGURE]
-    gaps, problems = targets(evaluation, figures)
+    gaps = targets(evaluation, figures)
     results = [
         *others,
         *figures,
@@ -47,7 +47,6 @@ def measure(evaluation: Evaluation) -> Evaluation:
         evaluation,
         results=tuple(_with_dimension(result) for result in results),
         evidence=(*evaluation.evidence, *evidence),
-        problems=(*evaluation.problems, *problems),
     )
 
 

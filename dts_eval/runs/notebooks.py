@@ -10,7 +10,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from dts_eval.foundation.shipped import shipped_folder
 
-INJECTED = "injected-parameters"
+ADDED = frozenset({"injected-parameters", "papermill-error-cell-tag"})
 
 
 class NotebookFailed(Exception):
@@ -59,10 +59,8 @@ def without_clock(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for number, cell in enumerate(cleaned.cells):
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.NotebookNode({"tags": sorted(tags)} if tags else {})
-        if INJECTED in tags:
-            cell.id = INJECTED
-        elif "id" not in cell or not cell.id:
-            cell.id = str(number)
+        if set(tags) & ADDED or not cell.get("id"):
+            cell.id = f"added-{number}"
     return cleaned
 
 

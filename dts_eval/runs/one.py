@@ -45,6 +45,13 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
         DataProblems: a parameter, the workbook or the folder has to be mended; earlier reports are untouched.
     """
     started = time.monotonic()
+    wrong = [
+        problem("parameter_type", typed=name, expected="str")
+        for name, value in (("workbook", workbook), ("output", output))
+        if not isinstance(value, str | Path)
+    ]
+    if wrong:
+        raise DataProblems(wrong)
     path, folder = Path(workbook), Path(output)
     asked = read_parameters({"workbook": str(path), **parameters})
     evaluation = check(path, asked.year, asked.audience, asked.lang)

@@ -86,7 +86,7 @@ def test_english_is_spoken_when_asked(tmp_path):
 )
 def test_an_option_that_is_not_one_is_refused_before_anything_is_written(arguments, code, tmp_path):
     result = asked("report", sound(tmp_path), "-o", tmp_path / "rapports", *arguments)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert TOLD[code] in plain(result.stderr)
     assert not (tmp_path / "rapports").exists()
 
@@ -129,3 +129,12 @@ def test_new_never_writes_over_a_file(tmp_path):
     assert result.exit_code == 1
     assert "existe déjà. Il n’a pas été touché." in result.stderr
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [("new", "La Ridelle"), ("demo",), ("export",)])
+def test_a_language_that_is_not_one_is_refused_by_every_command(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = asked(*command, "--lang", "de")
+    assert result.exit_code == 2
+    assert "« de » n’est pas une langue du rapport." in plain(result.stderr)
+    assert list(tmp_path.iterdir()) == []

@@ -93,7 +93,8 @@ def test_a_document_keeps_the_code_that_people_gave_it_in_its_note(full):
 
 def test_rows_come_in_the_order_of_the_method(full):
     kinds = list(dict.fromkeys(row.kind for row in full.rows))
-    assert kinds == [kind for kind in ("scope", "choice", "figure", "account", "change", "gap", "effect") if kind in kinds]
+    order = ("scope", "choice", "figure", "account", "change", "gap", "effect")
+    assert kinds == [kind for kind in order if kind in kinds]
     criteria = [row.criterion for row in full.rows if row.kind == "figure"]
     assert list(dict.fromkeys(criteria)) == ["activity", "people_results", "integration", "citizenship"]
 

@@ -10,6 +10,7 @@ from dts_eval.presentation.narrative.choice import (
     choice_table,
     how_chosen,
     kept_sentence,
+    reason_sentences,
     rejected_sentences,
 )
 
@@ -54,6 +55,12 @@ SITUATIONS = {
     ),
     "one kept": Situation((fact("tally_criteria_kept", value=1),), kept, ("Un critère est retenu.",)),
     "several kept": Situation((fact("tally_criteria_kept", value=8),), kept, ("Huit critères sont retenus.",)),
+    "kept with a reason": Situation(
+        flat(choice("needs", decision="kept", reason="Personne d’autre ne le fait.")),
+        lambda book: reason_sentences(book, "needs"),
+        ("Raison consignée : « Personne d’autre ne le fait ».",),
+        criteria=(NEEDS,),
+    ),
     "set aside with a reason": Situation(
         flat(choice("needs", decision="rejected", reason="Rien à en dire.")),
         rejected_sentences,
