@@ -318,7 +318,8 @@ def differences(report: Report, row: dict[str, str]) -> list[str]:
     keys = dict(part.split("=") for part in row["breakdown"].split(";") if part)
     cited = report.cited_lines(row)
     sources = {"cells cited": cited.get(sheet, []), "whole sheet": report.all_lines(sheet)}
-    found = []
+    # A zero is counted too: without the lines that were looked at, it would be a missing value.
+    found = [] if cited.get(sheet) else [f"{row['row_id']} cites no line of {sheet}"]
     for name, lines in sources.items():
         again = recount(Case(lines, int(row["year"]), keys, lambda question: report.cited_answer(row, question)))
         for field in FIELDS:
