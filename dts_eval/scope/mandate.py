@@ -11,6 +11,7 @@ from dts_eval.workbook.reading import Reading, read_workbook
 
 AUDIENCES = ("internal", "external")
 DEFAULT_THRESHOLD = 5
+TOO_LOW = (0, 2)
 MANDATE_FIELDS = (
     "requester", "side", "motive", "questions", "use", "third_party", "activities_scope", "core_business",
     "core_reason", "excluded", "excluded_by",
@@ -108,8 +109,10 @@ def _structure(form: Record, reading: Reading, year: int) -> tuple[Structure, li
     found = []
     own_year = form.number("year")
     threshold = form.number("threshold")
-    if threshold == 0:
-        found.append(problem("threshold_zero", file, form.title, form.address("threshold")))
+    # Below 2 a count is 1: hiding it would not hide it.
+    if threshold in TOO_LOW:
+        typed = str(int(threshold))
+        found.append(problem("threshold_too_low", file, form.title, form.address("threshold"), typed=typed))
     hours = form.number("hours_per_fte")
     structure = Structure(
         structure_id="".join(form.text("structure_id").split()) or slug_of(file),

@@ -213,10 +213,9 @@ TOLD = {
         "de la feuille « Effets ». L’avis ne serait rattaché à rien. Corrigez le code, ou videz la colonne « "
         "Avis » s’il s’agit d’une décision."
     ),
-    "threshold_zero-nobody_protected": (
+    "threshold_too_low-nobody_protected": (
         "À corriger – « la-ridelle.xlsx », feuille « Structure », cellule B7 : Un seuil de 0 ne protège "
-        "personne. Le rapport ne saurait pas quels effectifs masquer. Écrivez 5, ou 1 si tous les nombres sont "
-        "déjà publics."
+        "personne. Un nombre masqué serait aussitôt deviné. Écrivez 5, ou 1 si tous les nombres sont déjà publics."
     ),
     "insee_code-the_zero_is_lost": (
         "À corriger – « la-ridelle.xlsx », feuille « Territoires », cellule C4 : Le code « 4070 » n’a pas le "

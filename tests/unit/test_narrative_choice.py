@@ -45,6 +45,9 @@ SITUATIONS = {
             "La séance du 1er mars 2025 a réuni 19 personnes.",
         ),
     ),
+    "nobody came": Situation(
+        flat(session("1", "2025-02-06", 0)), choice_sentences, ("La séance du 6 février 2025 n’a réuni personne.",)
+    ),
     "somebody alone": Situation(
         flat(session("1", "2025-02-06", 1)),
         choice_sentences,

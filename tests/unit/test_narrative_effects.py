@@ -180,6 +180,11 @@ UNKNOWNS = {
         unknown,
         ("Repas partagés : le chiffre de 2022 manque.",),
     ),
+    "this year is missing": Situation(
+        (row(status="not_available", grade=""),),
+        unknown,
+        ("Repas partagés : donnée non disponible en 2024. Cela ne signifie pas que le résultat soit nul.",),
+    ),
     "a year is missing, with a reason": Situation(
         (row(status="not_available", grade="", reason="not_found"),),
         unknown,

@@ -91,6 +91,11 @@ VALUES = {
         told,
         ("Repas partagés : le nombre de 2024 n’est pas publié, pour que personne ne puisse être reconnu.",),
     ),
+    "hidden and undated": Situation(
+        (row(status="suppressed", grade="", unit="person", year=None),),
+        told,
+        ("Repas partagés : ce nombre n’est pas publié, pour que personne ne puisse être reconnu.",),
+    ),
     "missing this year: the latest known year speaks, and says its year": Situation(
         (row(status="not_available", grade=""), before(10), row(value=7, year=YEAR - 2)),
         told,

@@ -54,13 +54,13 @@ def written(book: Book, row: Row) -> Shown:
 
 def _absence(book: Book, row: Row) -> list[Sentence]:
     name = book.indicator(row.indicator)
+    if row.status == "suppressed" and row.year is None:
+        return [tell("value_suppressed_undated", book.language, row, indicator=name)]
     if row.status == "suppressed":
         return [tell("value_suppressed", book.language, row, indicator=name, year=_when(book, row))]
-    if row.status == "not_applicable":
-        reason = own_words(row, book.language)
-        key = "value_not_applicable" if reason else "value_not_applicable_no_reason"
-        return [tell(key, book.language, row, indicator=name, **({"reason": reason} if reason else {}))]
-    return [tell("value_not_available", book.language, row, indicator=name, year=_when(book, row))]
+    reason = own_words(row, book.language)
+    key = "value_not_applicable" if reason else "value_not_applicable_no_reason"
+    return [tell(key, book.language, row, indicator=name, **({"reason": reason} if reason else {}))]
 
 
 def _value(book: Book, row: Row) -> list[Sentence]:

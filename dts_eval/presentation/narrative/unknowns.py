@@ -34,7 +34,8 @@ def _hole(book: Book, row: Row) -> Sentence:
         return tell("unknown_year_reason", language, row, indicator=name, year=year, reason=reason)
     if row.text:
         return tell("unknown_year_note", language, row, indicator=name, year=year, note=own_words(row, language))
-    return tell("unknown_year", language, row, indicator=name, year=year)
+    key = "value_not_available" if row.year == book.year else "unknown_year"
+    return tell(key, language, row, indicator=name, year=year)
 
 
 def no_proof_sentence(book: Book, criterion: str, local: bool) -> Sentence:
