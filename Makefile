@@ -31,7 +31,7 @@ templates: setup  ## Build the shipped workbooks from their sources
 
 lock: setup  ## Resolve the versions again, for every system, with hashes
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-emit-index-url --no-annotate --quiet -o requirements.lock
+	  --no-header --no-annotate --quiet -o requirements.lock
 
 clean:
 	rm -rf .venv dist build
