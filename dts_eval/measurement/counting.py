@@ -1,11 +1,11 @@
 """Counts what the lines of the workbook say, by the formula of each indicator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 from openpyxl.utils import column_index_from_string
 
-from dts_eval.collection.register import supports_of
+from dts_eval.collection.register import grade_of, supports_of
 from dts_eval.foundation.model import (
     Evaluation,
     Evidence,
@@ -24,6 +24,7 @@ from dts_eval.indicators.formulas import FORMULAS
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import cells_evidence, lines_evidence, support_keys
 
+ANNEX_SUPPORTS = "annex_supports"
 Counted = tuple[Result, tuple[Evidence, ...]]
 
 
@@ -72,7 +73,7 @@ def _result(
     supports = supports_of(evaluation)
     keys = tuple(dict.fromkeys(key for line in lines for key in support_keys(line)))
     of_lines = weakest(tuple([Grade.RECORDS] if definition.people else _grades(lines, supports)))
-    given = _given(definition, evaluation)
+    given, given_keys = _given(definition, evaluation, supports)
     known = item.value is not None
     grade = weakest((of_lines, *(made.grade for made in given))) if known else ""
     calculation = definition.calculation(evaluation.language)
@@ -103,7 +104,7 @@ def _result(
         ),
         unit=definition.unit,
         status=status if known else Status.NOT_AVAILABLE,
-        proofs=(evidence.key, *(made.key for made in given), *keys),
+        proofs=(evidence.key, *(made.key for made in given), *given_keys, *keys),
         breakdown=item.breakdown,
         reason=item.reason,
         grade=grade,
@@ -111,14 +112,19 @@ def _result(
     return result, (evidence, *given)
 
 
-def _given(definition: Indicator, evaluation: Evaluation) -> tuple[Evidence, ...]:
+def _given(
+    definition: Indicator, evaluation: Evaluation, supports: Mapping[str, Evidence]
+) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
     """Make the evidence of what a formula takes from the sheet Structure, such as the hours of one FTE."""
-    cells = (
-        cells_evidence(record, field, grade=Grade.DECLARED)
-        for record in evaluation.sheet("structure")
-        for field in definition.structure_fields
-    )
-    return tuple(made for made in cells if made is not None)
+    made: list[Evidence] = []
+    keys: tuple[str, ...] = ()
+    for record in evaluation.sheet("structure"):
+        cited = support_keys(record, ANNEX_SUPPORTS)
+        grade = grade_of(cited, supports)
+        cells = [cells_evidence(record, field, grade=grade) for field in definition.structure_fields]
+        made += [evidence for evidence in cells if evidence is not None]
+        keys += cited if made else ()
+    return tuple(made), keys
 
 
 def _grades(lines: list[Record], supports: dict[str, Evidence]) -> list[str]:
