@@ -8,7 +8,7 @@ import pytest
 from dts_eval.runs.one import Made, run
 from dts_eval.runs.templates import shipped_structures
 
-NEEDS_A_PROGRAM = ("office", "browser")
+NEEDS_A_PROGRAM = ("office", "browser", "poppler")
 
 
 @pytest.fixture(scope="session")

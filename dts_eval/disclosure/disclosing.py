@@ -48,7 +48,6 @@ def disclose(evaluation: Evaluation) -> Disclosed:
         language=evaluation.language,
         audience=evaluation.audience,
         file=evaluation.file,
-        digest=evaluation.digest,
         rows=rows,
         evidence=evidence,
         criteria=evaluation.criteria,

@@ -72,7 +72,6 @@ class Disclosed:
     language: str
     audience: str
     file: str
-    digest: str
     rows: tuple[Row, ...]
     evidence: tuple[Cited, ...]
     criteria: tuple[Criterion, ...]

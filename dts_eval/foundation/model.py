@@ -220,14 +220,12 @@ class Evaluation:
     """
 
     file: str
-    digest: str
     language: str
     audience: str
     structure: Structure
     records: Mapping[str, tuple[Record, ...]]
     criteria: tuple[Criterion, ...] = ()
     indicators: tuple[IndicatorChoice, ...] = ()
-    territory: frozenset[str] = frozenset()
     results: tuple[Result, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()

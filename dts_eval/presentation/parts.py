@@ -92,7 +92,7 @@ def how_to_read(book: Book) -> Section:
 def essentials_section(book: Book) -> Section:
     """Say on one page what each criterion found, what is contested, unknown, decided."""
     return Section(
-        "essentiel", _rail("essentials", book), _title("title_essentials", book), opening(book), (essentials(book, {}),)
+        "essentiel", _rail("essentials", book), _title("title_essentials", book), opening(book), (essentials(book),)
     )
 
 

@@ -13,7 +13,7 @@ from dts_eval.foundation.model import Evaluation
 from dts_eval.foundation.names import report_stem
 from dts_eval.foundation.problems import DataProblems, Problem, blocking, problem
 from dts_eval.runs.checking import check
-from dts_eval.runs.manifest import manifest
+from dts_eval.runs.manifest import fingerprint, manifest
 from dts_eval.runs.notebooks import NotebookFailed, execute, shipped_notebook, write_notebook
 from dts_eval.runs.parameters import Parameters, read_parameters
 
@@ -92,7 +92,8 @@ def _execute(
         raise DataProblems([problem("notebook_failed", path.name, typed=typed, notebook=left.name)]) from failed
     write_notebook(executed, target)
     written = [item for item in staging.iterdir() if item.name.startswith(f"{stem}.") and item.name != path.name]
-    content = manifest({path.name: evaluation.digest}, inside.as_given(), written, evaluation.problems, asked.lang)
+    inputs = {path.name: fingerprint(staging / path.name)}
+    content = manifest(inputs, inside.as_given(), written, evaluation.problems, asked.lang)
     staged_manifest = staging / f"{stem}.manifest.json"
     staged_manifest.write_bytes(content)
     files = tuple(_commit(item, folder) for item in sorted(written))

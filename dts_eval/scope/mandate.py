@@ -46,7 +46,6 @@ def read_mandate(workbook: str | Path, year: int = 0, audience: str = "internal"
     results, evidence = gather(facts)
     return Evaluation(
         file=reading.cells.file,
-        digest=reading.cells.digest,
         language=lang,
         audience=audience,
         structure=structure,

@@ -31,10 +31,8 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
         *_sessions(evaluation.sheet("sessions")),
     ]
     results, evidence = gather(facts)
-    kept = [record for record in evaluation.sheet("territories") if record["in_scope"] != "no"]
     return dataclasses.replace(
         evaluation,
-        territory=frozenset(record.text("insee") or record.text("name") for record in kept),
         results=evaluation.results + results,
         evidence=evaluation.evidence + evidence,
         problems=evaluation.problems + tuple(_codes_cut(evaluation)),

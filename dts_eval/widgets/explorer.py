@@ -7,6 +7,7 @@ import ipywidgets
 from dts_eval.disclosure.rows import Disclosed, Row
 from dts_eval.foundation.language import say, typeset
 from dts_eval.presentation.book import Book
+from dts_eval.presentation.shown import show
 
 
 def explore(disclosed: Disclosed) -> ipywidgets.VBox:
@@ -32,7 +33,7 @@ def _table(book: Book, criterion: str) -> str:
 
 
 def _line(book: Book, row: Row) -> str:
-    value = "" if row.value is None else format(row.value, "g")
+    value = "" if row.value is None else str(show(row, book.language))
     cells = (
         book.indicator(row.indicator),
         str(row.year or say("undated", book.language)),

@@ -6,7 +6,6 @@ not taken for a value nobody knows, nor for zero.
 """
 
 import datetime
-import hashlib
 import re
 import warnings
 import zipfile
@@ -56,7 +55,6 @@ class Cells:
     """All cells of a workbook by sheet title, each sheet as lines from its first row and column."""
 
     file: str
-    digest: str
     content: bytes
     sheets: Mapping[str, tuple[tuple[CellContent, ...], ...]]
 
@@ -120,7 +118,7 @@ def read_cells(path: Path) -> tuple[Cells, tuple[Problem, ...]]:
     except Exception as error:  # the reader raises several unrelated kinds on a damaged file
         raise DataProblems([problem("not_a_workbook", file=name)]) from error
     found = [problem("file_open_elsewhere", file=name)] if lock_file(path).exists() else []
-    return Cells(name, hashlib.sha256(content).hexdigest(), content, sheets), tuple(found)
+    return Cells(name, content, sheets), tuple(found)
 
 
 def lock_file(path: Path) -> Path:

@@ -2,17 +2,13 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from report_sample import crowded_report, hostile_report, sample_report
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
-
-from report_sample import crowded_report, hostile_report, sample_report  # noqa: E402
-
-from dts_eval.presentation.skins.html import write_html  # noqa: E402
+from dts_eval.presentation.skins.html import write_html
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")

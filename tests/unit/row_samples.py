@@ -94,7 +94,7 @@ def disclosed(*rows: Row, language: str = "fr", criteria: Iterable[Criterion] = 
     evidence = (cited("E1"), cited("E2", "minutes", sheet="Supports", cell="A4:H4", raw="Compte rendu"))
     known: dict[str, Any] = {
         "structure": STRUCTURE, "year": YEAR, "language": language, "audience": "internal", "file": "essai.xlsx",
-        "digest": "0" * 64, "rows": rows, "evidence": evidence, "criteria": tuple(criteria), "labels": LABELS,
+        "rows": rows, "evidence": evidence, "criteria": tuple(criteria), "labels": LABELS,
     }  # fmt: skip
     return Disclosed(**{**known, **said})
 

@@ -84,11 +84,11 @@ def coverage(book: Book) -> list[Sentence]:
 
 
 def contested(book: Book) -> tuple[Sentence, ...]:
-    return essentials(book, {}).contested
+    return essentials(book).contested
 
 
 def unknown(book: Book) -> tuple[Sentence, ...]:
-    return essentials(book, {}).unknown
+    return essentials(book).unknown
 
 
 def of_register(book: Book) -> tuple[Sentence, ...]:

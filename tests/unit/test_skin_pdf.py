@@ -13,7 +13,7 @@ from dts_eval.presentation.skins.drawings import paper_svg
 from dts_eval.presentation.skins.pdf import write_pdf
 from dts_eval.presentation.skins.style import FACES, SANS, SERIF
 
-needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
+POPPLER = shutil.which("pdftotext")
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,8 @@ def test_the_shipped_faces_bear_our_name_and_their_own_weights() -> None:
     }
 
 
-@needs_poppler
+@pytest.mark.poppler
+@pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")
 def test_every_number_of_the_report_is_printed(written: bytes, tmp_path: Path) -> None:
     report = sample_report()
     text = " ".join(pages_of(written, tmp_path))
@@ -67,7 +68,8 @@ def test_every_number_of_the_report_is_printed(written: bytes, tmp_path: Path) -
         assert plain(shown.text) in text, shown.text
 
 
-@needs_poppler
+@pytest.mark.poppler
+@pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")
 def test_every_page_but_the_cover_bears_the_head_the_foot_and_its_number(
     written: bytes, tmp_path: Path
 ) -> None:
@@ -81,7 +83,8 @@ def test_every_page_but_the_cover_bears_the_head_the_foot_and_its_number(
         )
 
 
-@needs_poppler
+@pytest.mark.poppler
+@pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")
 @pytest.mark.parametrize("criteria", [2, 5, 9, 14])
 def test_the_essentials_are_one_page(criteria: int, tmp_path: Path) -> None:
     pages = pages_of(write_pdf(crowded_report(criteria)), tmp_path)
@@ -91,7 +94,8 @@ def test_the_essentials_are_one_page(criteria: int, tmp_path: Path) -> None:
     assert f"numéro {criteria - 1}," in pages[place]
 
 
-@needs_poppler
+@pytest.mark.poppler
+@pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")
 def test_a_long_table_repeats_its_head(tmp_path: Path) -> None:
     report = sample_report()
     long = next(section for section in report.sections if section.section_id == "communes")
@@ -102,14 +106,16 @@ def test_a_long_table_repeats_its_head(tmp_path: Path) -> None:
     assert len([page for page in pages if "Commune Personnes Part Remarque" in page]) >= 3
 
 
-@needs_poppler
+@pytest.mark.poppler
+@pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")
 def test_the_data_of_the_figures_stand_in_the_annex(written: bytes, tmp_path: Path) -> None:
     pages = pages_of(written, tmp_path)
     annex = next(page for page in pages if "Les données de la figure 1" in page)
     assert "21 sur 37" in annex and "non disponible" in annex and "Les données de la figure 2" in annex
 
 
-@needs_poppler
+@pytest.mark.poppler
+@pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")
 def test_a_proof_names_the_pages_that_cite_it(written: bytes, tmp_path: Path) -> None:
     pages = pages_of(written, tmp_path)
     cited = {title: next(n for n, page in enumerate(pages, 1) if head in page) for title, head in (
@@ -120,7 +126,8 @@ def test_a_proof_names_the_pages_that_cite_it(written: bytes, tmp_path: Path) ->
         assert re.search(rf"{title.split()[-1]}, p\. {number}", text)
 
 
-@needs_poppler
+@pytest.mark.poppler
+@pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")
 def test_hostile_text_is_text(tmp_path: Path) -> None:
     bad = '#panic("x") *a* _b_ $c$ @E1 <E4> \\ [d] `e` // f = g #sys.inputs'
     text = " ".join(pages_of(write_pdf(hostile_report(bad)), tmp_path))
@@ -128,7 +135,8 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     assert "<E4> \\ [d] `e`" in text
 
 
-@needs_poppler
+@pytest.mark.poppler
+@pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")
 def test_a_letter_that_no_font_shows_does_not_stop_the_report(tmp_path: Path) -> None:
     report = sample_report()
     written = write_pdf(replace(report, cover=replace(report.cover, subtitle="Café 中 😀 Олена")))

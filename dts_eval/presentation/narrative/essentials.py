@@ -1,7 +1,5 @@
 """Chooses what the page of essentials says: one line a criterion, two voices, three equal columns."""
 
-from collections.abc import Mapping
-
 from dts_eval.foundation.model import Criterion
 from dts_eval.presentation.blocks import Essentials, Quote
 from dts_eval.presentation.book import NO_VALUE, Book
@@ -30,8 +28,8 @@ def opening(book: Book) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
-def essentials(book: Book, told: Mapping[str, Sentence]) -> Essentials:
-    """Fill the page of essentials; ``told`` keeps for each criterion the finding its section opens with."""
+def essentials(book: Book) -> Essentials:
+    """Fill the page of essentials."""
     findings = tuple((book.short(criterion), (finding(book, criterion),)) for criterion in book.kept)
     contested = [one_line(book, thing) for thing in book.things("effect") if is_fact(thing) and is_contested(thing)]
     if not contested:

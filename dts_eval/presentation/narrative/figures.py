@@ -1,7 +1,7 @@
 """Tells a figure: its value or its absence, where it comes from, what changed, its target."""
 
 from dts_eval.disclosure.rows import Row
-from dts_eval.foundation.language import say, typeset
+from dts_eval.foundation.language import say
 from dts_eval.foundation.units import units
 from dts_eval.presentation.book import NO_VALUE, Book, own_words
 from dts_eval.presentation.narrative.telling import tell
@@ -216,4 +216,4 @@ def _target(book: Book, row: Row) -> list[Sentence]:
 
 
 def _when(book: Book, row: Row) -> str:
-    return typeset(str(row.year or ""), book.language) or str(book.year)
+    return str(row.year or book.year)
