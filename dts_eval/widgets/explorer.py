@@ -6,6 +6,7 @@ import ipywidgets
 
 from dts_eval.disclosure.rows import Disclosed, Row
 from dts_eval.foundation.language import say, typeset
+from dts_eval.presentation.annexes import breakdown_words
 from dts_eval.presentation.book import Book
 from dts_eval.presentation.shown import show
 
@@ -26,7 +27,7 @@ def explore(disclosed: Disclosed) -> ipywidgets.VBox:
 
 
 def _table(book: Book, criterion: str) -> str:
-    head = ("column_indicator", "column_year", "column_value", "column_status", "title_register")
+    head = ("column_indicator", "column_breakdown", "column_year", "column_value", "column_status", "column_proofs")
     cells = "".join(f'<th scope="col">{escape(str(say(key, book.language)))}</th>' for key in head)
     lines = "".join(_line(book, row) for row in book.rows if row.criterion == criterion and row.kind == "figure")
     return f"<table><thead><tr>{cells}</tr></thead><tbody>{lines}</tbody></table>"
@@ -36,6 +37,7 @@ def _line(book: Book, row: Row) -> str:
     value = "" if row.value is None else str(show(row, book.language))
     cells = (
         book.indicator(row.indicator),
+        breakdown_words(book, row.breakdown),
         str(row.year or say("undated", book.language)),
         value,
         str(say(f"status_{row.status}", book.language)),

@@ -50,7 +50,7 @@ def evaluation(*, threshold: int = 5, year: int = 2024, **sheets: list[dict[str,
         for sheet, lines in sheets.items()
     }
     records["structure"] = (form("structure", **structure_form),)
-    return Evaluation("essai.xlsx", "0" * 64, "fr", "internal", structure, records)
+    return Evaluation("essai.xlsx", "fr", "internal", structure, records)
 
 
 def gathered(**sheets: Any) -> Evaluation:

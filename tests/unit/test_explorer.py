@@ -8,6 +8,7 @@ from dts_eval.widgets.explorer import explore
 def test_choosing_a_criterion_shows_its_figures_and_no_other():
     shown = disclosed(
         row(value=1_191_000, unit="euro"),
+        row(value=42_000, unit="euro", breakdown="place=unknown"),
         row("users_total", 12, unit="person", criterion="needs"),
         criteria=(NEEDS, LOCAL),
     )
@@ -17,6 +18,7 @@ def test_choosing_a_criterion_shows_its_figures_and_no_other():
     chosen.value = LOCAL.criterion_id
     assert "Repas partagés" in table.value and "12 personnes" not in plain(table.value)
     assert "1 191 000 €" in plain(table.value) and "<td>E1</td>" in table.value
+    assert "<td>ensemble</td>" in table.value and "<td>lieu inconnu</td>" in table.value
 
 
 def test_what_is_missing_is_said_and_what_people_typed_is_escaped():
