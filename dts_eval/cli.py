@@ -8,7 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from dts_eval.foundation.problems import Problem
-    from dts_eval.runs.one import Made
+    from dts_eval.runs.making import Made
 
 DONE, TO_CORRECT, WRONG_USAGE = 0, 1, 2
 USAGE = ("parameter_", "edition_")

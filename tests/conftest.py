@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dts_eval.runs.one import Made, run
+from dts_eval.runs.making import Made
+from dts_eval.runs.one import run
 from dts_eval.runs.templates import shipped_structures
 
 NEEDS_A_PROGRAM = ("office", "browser", "poppler")

@@ -5,11 +5,14 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from dts_eval.foundation.model import Structure
 from dts_eval.foundation.problems import Problem, describe
+from dts_eval.foundation.shipped import PACKAGE, shipped_folder
 
 PACKAGES = ("dts-eval", "pandas", "papermill", "plotly", "typst")
 
@@ -17,6 +20,7 @@ PACKAGES = ("dts-eval", "pandas", "papermill", "plotly", "typst")
 def manifest(
     inputs: Mapping[str, str],
     parameters: Mapping[str, Any],
+    structures: Iterable[Structure],
     outputs: Iterable[Path],
     problems: Iterable[Problem],
     language: str,
@@ -31,6 +35,11 @@ def manifest(
     content = {
         "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs.items())],
         "parameters": dict(parameters),
+        "program": program(),
+        "structures": [
+            {"structure_id": one.structure_id, "name": one.name, "year": one.year, "fictitious": one.fictitious}
+            for one in structures
+        ],
         "versions": {name: version(name) for name in PACKAGES} | {"python": platform.python_version()},
         "outputs": {path.name: fingerprint(path) for path in paths},
         "completeness": completeness(rows) if rows else {},
@@ -54,12 +63,28 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def completeness(rows: Path) -> dict[str, dict[str, int]]:
-    """Say for each criterion how many figures and accounts it stands on; never a rate."""
-    found: dict[str, dict[str, int]] = {}
+@cache
+def program() -> str:
+    """Return the fingerprint of all that makes a report: code, catalogue, texts, look and notebooks."""
+    digest = hashlib.sha256()
+    files = {
+        path.relative_to(PACKAGE).as_posix(): path
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and not {"__pycache__", "shipped"} & set(path.relative_to(PACKAGE).parts)
+    }
+    files |= {f"notebooks/{path.name}": path for path in shipped_folder("notebooks").glob("*.ipynb")}
+    for name, path in sorted(files.items()):
+        digest.update(f"{name}\0{fingerprint(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def completeness(rows: Path) -> dict[str, dict[str, dict[str, int]]]:
+    """Say for each structure and each criterion how many figures and accounts it stands on; never a rate."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
     with rows.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["indicator"] in ("tally_figures", "tally_accounts"):
                 kind = row["indicator"].removeprefix("tally_")
-                found.setdefault(row["criterion"], {})[kind] = int(row["value"])
+                said = found.setdefault(row["structure_id"], {}).setdefault(row["criterion"], {})
+                said[kind] = int(row["value"])
     return found

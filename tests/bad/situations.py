@@ -136,7 +136,7 @@ def write_in_other_format(folder: Path) -> object:
 def stop_in_a_cell(folder: Path) -> object:
     import nbformat
 
-    from dts_eval.runs import one
+    from dts_eval.runs import making
 
     source = folder / "notebook.ipynb"
     parameters = "\n".join(
@@ -149,7 +149,7 @@ def stop_in_a_cell(folder: Path) -> object:
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), source)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(one, "shipped_notebook", lambda name: source)
+        patch.setattr(making, "shipped_notebook", lambda name: source)
         return run(sound(folder), folder / "rapports")
 
 

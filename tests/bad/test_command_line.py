@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from situations import COMMANDS, FILES, SPOILED, Spoiled, refuse
+from every_situation import COMMANDS, FILES, SPOILED, TOLD
+from situations import Spoiled, refuse
 from spoiled import FILE, put, sound
 from typer.testing import CliRunner, Result
-from words import TOLD
 
 from dts_eval.cli import app
 from dts_eval.foundation.problems import blocking
@@ -108,7 +108,7 @@ def test_a_folder_below_a_file_cannot_be_written_in(tmp_path):
 
 def test_a_folder_closed_to_us_cannot_be_written_in(tmp_path, monkeypatch):
     workbook = sound(tmp_path)
-    monkeypatch.setattr("dts_eval.runs.one.tempfile.mkdtemp", refuse)
+    monkeypatch.setattr("dts_eval.runs.making.tempfile.mkdtemp", refuse)
     result = asked("report", workbook, "-o", tmp_path / "rapports")
     assert result.exit_code == 1
     assert "ou demandez le droit d’y écrire" in result.stderr

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from dts_eval.cli import app
 from dts_eval.foundation.problems import DataProblems
-from dts_eval.runs.one import LOG, run
+from dts_eval.runs.making import LOG
+from dts_eval.runs.one import run
 from dts_eval.runs.parameters import read_parameters
 
 STEM = "la-ridelle-2024"
@@ -39,14 +40,14 @@ def made(tmp_path_factory) -> tuple[Path, dict[str, bytes]]:
     folder = tmp_path_factory.mktemp("made")
     small = notebook(folder / "small.ipynb", WRITING_CELL)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dts_eval.runs.one.shipped_notebook", lambda name: small)
+        patch.setattr("dts_eval.runs.making.shipped_notebook", lambda name: small)
         run(sound(folder), folder / "rapports")
     return folder, held(folder / "rapports")
 
 
 def failing(folder: Path, patch: pytest.MonkeyPatch, source: str = FAILING_CELL) -> None:
     path = notebook(folder / "failing.ipynb", WRITING_CELL, source)
-    patch.setattr("dts_eval.runs.one.shipped_notebook", lambda name: path)
+    patch.setattr("dts_eval.runs.making.shipped_notebook", lambda name: path)
 
 
 def test_a_report_is_whole(made):
@@ -66,7 +67,7 @@ def test_data_to_correct_leave_the_earlier_report_untouched(made):
 def test_a_closed_folder_leaves_the_earlier_report_untouched(name, made, monkeypatch):
     folder, before = made
     path = sound(folder)
-    target = "dts_eval.runs.one.tempfile.mkdtemp" if name == "mkdtemp" else "pathlib.Path.mkdir"
+    target = "dts_eval.runs.making.tempfile.mkdtemp" if name == "mkdtemp" else "pathlib.Path.mkdir"
     monkeypatch.setattr(target, refuse)
     with pytest.raises(DataProblems) as raised:
         run(path, folder / "rapports")
@@ -99,7 +100,7 @@ def test_a_run_that_succeeds_takes_the_failed_notebook_away(made, monkeypatch):
     folder, before = made
     (folder / "rapports" / f"{STEM}.failed.ipynb").write_text("{}", encoding="utf-8")
     small = folder / "small.ipynb"
-    monkeypatch.setattr("dts_eval.runs.one.shipped_notebook", lambda name: small)
+    monkeypatch.setattr("dts_eval.runs.making.shipped_notebook", lambda name: small)
     run(sound(folder), folder / "rapports")
     assert held(folder / "rapports") == before
 

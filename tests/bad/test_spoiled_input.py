@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from every_situation import COMMANDS, FILES, SPOILED, TOLD
 from open_document import write_ods
-from situations import COMMANDS, FILES, SPOILED, Spoiled
+from situations import Spoiled
 from spoiled import as_ods, codes, problems_in, sound, told
-from words import TOLD
 
 from dts_eval.foundation.language import LANGUAGES
 from dts_eval.foundation.problems import Problem, describe, problem_levels

@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dts_eval.runs.one import LOG, Made, run
+from dts_eval.runs.making import LOG, Made
+from dts_eval.runs.one import run
 
 SMALL = "iii-15-air-aicm"
 

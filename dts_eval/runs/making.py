@@ -1,0 +1,113 @@
+"""Executes a notebook in a folder apart, then commits all that it wrote at once, the manifest last."""
+
+import datetime
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dts_eval.foundation.model import Structure
+from dts_eval.foundation.problems import DataProblems, Problem, problem
+from dts_eval.runs.manifest import fingerprint, manifest
+from dts_eval.runs.notebooks import NotebookFailed, execute, shipped_notebook, write_notebook
+
+LOG = "run.log.jsonl"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run made: its manifest, its files, and what should still be looked at in the workbooks."""
+
+    manifest: Path
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make: a notebook that comes with the package, its parameters, and the files it reads.
+
+    ``stem`` names all that is written. ``inputs`` are the files by the name, or the path, that they have beside the
+    notebook; the parameters name them so, and no folder of this machine enters what is written.
+    """
+
+    notebook: str
+    stem: str
+    inputs: Mapping[str, Path]
+    parameters: Mapping[str, Any]
+    structures: tuple[Structure, ...]
+    problems: tuple[Problem, ...]
+    language: str
+
+
+def make(order: Order, folder: Path) -> Made:
+    """Execute a notebook beside copies of what it reads, and put what it wrote in a folder once all is ready.
+
+    Raises:
+        DataProblems: the folder cannot be written in, or a cell failed; earlier files are untouched.
+    """
+    started = time.monotonic()
+    staging = _staging(folder)
+    try:
+        made = _execute(order, staging, folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    _log(folder, order.stem, time.monotonic() - started)
+    return made
+
+
+def _staging(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".dts-eval-", dir=folder))
+    except OSError as error:
+        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+
+
+def _execute(order: Order, staging: Path, folder: Path) -> Made:
+    # Files are copied, so that none can change while it is read.
+    for name, path in order.inputs.items():
+        (staging / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, staging / name)
+    target = staging / f"{order.stem}.ipynb"
+    try:
+        executed = execute(shipped_notebook(order.notebook), target, dict(order.parameters), staging)
+    except NotebookFailed as failed:
+        left = folder / f"{order.stem}.failed.ipynb"
+        write_notebook(failed.notebook, left)
+        file = next(iter(order.inputs)) if len(order.inputs) == 1 else ""
+        raise DataProblems([problem("notebook_failed", file, typed=failed.name, notebook=left.name)]) from failed
+    write_notebook(executed, target)
+    written = [
+        item
+        for item in staging.iterdir()
+        if item.name.startswith(f"{order.stem}.") and item.name not in order.inputs
+    ]
+    inputs = {name: fingerprint(staging / name) for name in order.inputs}
+    content = manifest(inputs, order.parameters, order.structures, written, order.problems, order.language)
+    staged_manifest = staging / f"{order.stem}.manifest.json"
+    staged_manifest.write_bytes(content)
+    files = tuple(_commit(item, folder) for item in sorted(written))
+    (folder / f"{order.stem}.failed.ipynb").unlink(missing_ok=True)
+    return Made(_commit(staged_manifest, folder), files, order.problems)
+
+
+def _commit(staged: Path, folder: Path) -> Path:
+    target = folder / staged.name
+    os.replace(staged, target)
+    return target
+
+
+def _log(folder: Path, stem: str, seconds: float) -> None:
+    line = {
+        "report": stem,
+        "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 2),
+    }
+    with (folder / LOG).open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line, ensure_ascii=False) + "\n")
