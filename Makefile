@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check notebooks templates lock clean
+.PHONY: setup demo test check notebooks templates pictures lock clean
 
 setup: .venv/.ready
 
@@ -12,7 +12,7 @@ setup: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-demo: setup  ## Make the reports of the shipped structures in reports/
+demo: setup  ## Make the reports of the shipped structures in reports/, their index, and a comparison
 	$(BIN)/dts-eval demo -o reports
 
 test: setup  ## Pass all tests; says aloud what this machine cannot run
@@ -28,6 +28,9 @@ notebooks: setup  ## Build the .ipynb from their .py sources and refresh their w
 
 templates: setup  ## Build the shipped workbooks from their sources
 	$(BIN)/python data_templates/build.py
+
+pictures: setup  ## Make the pictures of the guide (needs Chromium, LibreOffice and poppler-utils)
+	$(BIN)/python maintenance/pictures.py
 
 lock: setup  ## Resolve the versions again, for every system, with hashes
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \

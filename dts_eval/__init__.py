@@ -20,6 +20,11 @@ VERBS = {
     "present": "dts_eval.presentation.report",
     "write": "dts_eval.presentation.writing",
     "run": "dts_eval.runs.one",
+    "fill_in": "dts_eval.workbook.filling",
+    "scope_form": "dts_eval.widgets.scope_form",
+    "read_back": "dts_eval.scope.reading_back",
+    "read_panel": "dts_eval.disclosure.panel",
+    "run_comparison": "dts_eval.runs.comparing",
     "witness": "dts_eval.disclosure.witness",
 }
 

@@ -1,6 +1,7 @@
 """The command line: one sub-command for each thing a person comes to do. Help and messages are in French first."""
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,10 +9,13 @@ import typer
 
 if TYPE_CHECKING:
     from dts_eval.foundation.problems import Problem
+    from dts_eval.runs.campaign import Campaign
+    from dts_eval.runs.entries import Entry
     from dts_eval.runs.making import Made
+    from dts_eval.runs.many import Walk
 
-DONE, TO_CORRECT, WRONG_USAGE = 0, 1, 2
-USAGE = ("parameter_", "edition_")
+DONE, TO_CORRECT, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
+USAGE = ("parameter_", "edition_", "lab_")
 
 app = typer.Typer(
     name="dts-eval",
@@ -26,6 +30,7 @@ Workbook = Annotated[Path, typer.Argument(help="Le classeur de la structure (.xl
 Year = Annotated[int, typer.Option("--year", help="L’année du rapport ; par défaut, celle du classeur.")]
 Language = Annotated[str, typer.Option("--lang", help="La langue : fr ou en.")]
 Audience = Annotated[str, typer.Option("--audience", help="La version : internal ou external (pour les partenaires).")]
+Formats = Annotated[str, typer.Option("--formats", help="Les formats, séparés par des virgules.")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.")]
 
 
@@ -74,7 +79,7 @@ def report(
     output: Output = Path("reports"),
     lang: Language = "fr",
     audience: Audience = "internal",
-    formats: Annotated[str, typer.Option("--formats", help="Les formats, séparés par des virgules.")] = "html,pdf",
+    formats: Formats = "html,pdf",
 ) -> None:
     """Faire le rapport d’une structure."""
 
@@ -88,20 +93,66 @@ def report(
     _told(work, lang)
 
 
+@app.command("batch")
+def make_many(
+    source: Annotated[Path, typer.Argument(help="Le dossier des classeurs, ou une liste .csv qui les nomme.")],
+    output: Output = Path("reports"),
+    year: Annotated[int, typer.Option("--year", help="L’année ; par défaut, celle de chaque classeur.")] = 0,
+    lang: Language = "fr",
+    audience: Audience = "internal",
+    formats: Formats = "html,pdf",
+) -> None:
+    """Faire les rapports de nombreuses structures, et l’index qui les rassemble."""
+
+    def work() -> int:
+        campaign = _batch(source, output, year=year, lang=lang, audience=audience, formats=formats)
+        return SOME_FAILED if campaign.failed else DONE
+
+    _told(work, lang)
+
+
+@app.command()
+def compare(
+    folder: Annotated[Path, typer.Argument(help="Le dossier des classeurs à rapprocher, sous-dossiers compris.")],
+    criterion: Annotated[str, typer.Option("--criterion", help="Le critère dont les récits se font face.")] = "",
+    with_fictitious: Annotated[
+        bool, typer.Option("--with-fictitious", help="Prendre aussi les structures fictives.")
+    ] = False,
+    year: Annotated[int, typer.Option("--year", help="L’année ; par défaut, celle de chaque classeur.")] = 0,
+    output: Output = Path("reports"),
+    lang: Language = "fr",
+    audience: Audience = "internal",
+    formats: Formats = "html,pdf",
+) -> None:
+    """Mettre des structures côte à côte, sans les classer."""
+
+    def work() -> int:
+        from dts_eval.runs.comparing import run_comparison
+
+        made = run_comparison(
+            folder, output, criterion=criterion, with_fictitious=with_fictitious, year=year, lang=lang,
+            audience=audience, formats=formats,
+        )  # fmt: skip
+        _made(made, lang)
+        return DONE
+
+    _told(work, lang)
+
+
 @app.command()
 def demo(output: Output = Path("reports"), lang: Language = "fr") -> None:
-    """Faire les rapports des structures livrées."""
+    """Faire les rapports des structures livrées, leur index, et les mettre côte à côte."""
 
     def work() -> int:
         from dts_eval.foundation.language import say
-        from dts_eval.runs.one import run
-        from dts_eval.runs.templates import shipped_structures
+        from dts_eval.foundation.shipped import shipped_folder
+        from dts_eval.runs.comparing import run_comparison
 
-        for workbook in shipped_structures():
-            typer.echo(str(say("cli_making", lang, file=workbook.name)))
-            _made(run(workbook, output, lang=lang), lang)
+        shipped = shipped_folder("data_templates")
+        campaign = _batch(shipped, output, lang=lang)
+        _made(run_comparison(shipped, output, lang=lang), lang)
         typer.echo(str(say("cli_demo_done", lang, folder=str(output.resolve()))))
-        return DONE
+        return SOME_FAILED if campaign.failed else DONE
 
     _told(work, lang)
 
@@ -119,6 +170,38 @@ def export(
 
         path = write_codebook(output, lang)
         typer.echo(str(say("cli_new_written", lang, path=str(path))))
+        return DONE
+
+    _told(work, lang)
+
+
+@app.command()
+def lab(
+    folder: Annotated[Path, typer.Argument(help="Le dossier de travail ; créé s’il manque.")] = Path("atelier"),
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Ne pas ouvrir le navigateur.")] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Le port ; par défaut, un port libre.")] = 0,
+    lang: Language = "fr",
+) -> None:
+    """Préparer un dossier et l’ouvrir dans JupyterLab."""
+
+    def work() -> int:
+        from dts_eval.foundation.language import say
+        from dts_eval.runs.laboratory import prepare, serve
+
+        ready = prepare(folder, lang)
+        for path in ready.written:
+            typer.echo(str(say("cli_lab_written", lang, file=path.name)))
+        for path in ready.kept:
+            typer.echo(str(say("cli_lab_kept", lang, file=path.name)))
+        if len(ready.workbooks) > 1:
+            typer.echo(str(say("cli_lab_several", lang, file=ready.workbooks[0].name)))
+
+        def tell(address: str) -> None:
+            for line in (say("cli_lab_open", lang), address, say("cli_lab_stay", lang)):
+                typer.echo(str(line))
+
+        serve(ready, tell, port, not no_browser)
+        typer.echo(str(say("cli_lab_ended", lang, folder=str(ready.folder))))
         return DONE
 
     _told(work, lang)
@@ -160,3 +243,44 @@ def _made(made: "Made", lang: str) -> None:
     _tell(made.problems, lang)
     for path in (*made.files, made.manifest):
         typer.echo(str(say("cli_written", lang, path=str(path))))
+
+
+def _batch(source: Path, output: Path, lang: str, **parameters: object) -> "Campaign":
+    from dts_eval.foundation.language import say
+    from dts_eval.presentation.campaign_index import counts
+    from dts_eval.runs.campaign import INDEX, State, index_of
+    from dts_eval.runs.many import batch
+
+    campaign = batch(source, output, walk=_walk(lang), lang=lang, **parameters)
+    for outcome in campaign.of(State.SKIPPED):
+        typer.echo(str(say("campaign_skipped_one", lang, file=outcome.entry.name)), err=True)
+    for outcome in campaign.failed:
+        _tell(outcome.problems, lang)
+    _tell(campaign.notes, lang)
+    for told in counts(index_of(campaign)):
+        typer.echo(told)
+    typer.echo(str(say("campaign_index", lang, path=str(output / INDEX))))
+    return campaign
+
+
+def _walk(lang: str) -> "Walk":
+    """Show how far a campaign is: a bar on a terminal, a line for each report elsewhere."""
+    from dts_eval.foundation.language import say
+    from dts_eval.runs.many import MAKING
+
+    def walk(step: str, entries: tuple["Entry", ...]) -> Iterator["Entry"]:
+        if entries and sys.stderr.isatty():
+            label = str(say("campaign_step_making" if step == MAKING else "campaign_step_reading", lang))
+            with typer.progressbar(entries, label=label, file=sys.stderr, item_show_func=_name_of) as bar:
+                yield from bar
+            return
+        for entry in entries:
+            if step == MAKING:
+                typer.echo(str(say("cli_making", lang, file=entry.name)), err=True)
+            yield entry
+
+    return walk
+
+
+def _name_of(entry: "Entry | None") -> str | None:
+    return entry.name if entry else None

@@ -24,7 +24,9 @@ def build(source: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         asked, executed = Path(folder) / "asked.ipynb", Path(folder) / "executed.ipynb"
         nbformat.write(notebook, asked)
-        parameters = {"output": folder}
+        # papermill only warns about a parameter that the notebook does not declare: a form writes nowhere.
+        declared = papermill.inspect_notebook(str(asked))
+        parameters = {"output": folder} if "output" in declared else {}
         papermill.execute_notebook(
             str(asked), str(executed), parameters=parameters, cwd=str(source.parent), progress_bar=False
         )

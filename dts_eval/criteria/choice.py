@@ -77,7 +77,7 @@ def criterion_of(text: str, known: tuple[Criterion, ...] = ()) -> str:
     """Return the criterion that a text names, in French, in English or by its name in the code; else nothing."""
     wanted = plain(text)
     for criterion in known:
-        if wanted in (plain(criterion.label), criterion.criterion_id):
+        if wanted in (plain(criterion.label), plain(criterion.short), criterion.criterion_id):
             return criterion.criterion_id
     for criterion_id, definition in criteria().items():
         names = [criterion_id]

@@ -8,6 +8,8 @@ from enum import StrEnum
 from dts_eval.foundation.problems import Problem
 from dts_eval.foundation.units import Missing
 
+# The statuses of an effect told as a fact; the others are intentions.
+FACTS = frozenset({"observed", "ongoing"})
 CellValue = str | int | float | datetime.date | Missing | tuple[str, ...] | None
 
 
@@ -166,7 +168,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Structure:
-    """The structure evaluated: who it is, its kind of SIAE, the report year, its threshold of privacy."""
+    """The structure evaluated: who it is, its kind of SIAE, the report year, its threshold of privacy.
+
+    ``own_year`` is the year written in its workbook, which the report year is when no other is asked for.
+    """
 
     structure_id: str
     name: str
@@ -176,6 +181,7 @@ class Structure:
     fictitious: bool
     hours_per_fte: float | None = None
     fte_contracted: float | None = None
+    own_year: int = 0
 
 
 @dataclass(frozen=True)

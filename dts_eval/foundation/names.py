@@ -12,11 +12,24 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-") or "structure"
 
 
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return what names are put in order by: as a dictionary does, capitals and accents aside."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[a-z0-9]+", plain.lower())), name
+
+
 def report_stem(file: str, year: int, audience: str, language: str) -> str:
     """Name the files of one report: the workbook's name, the year, and what sets the version apart."""
-    parts = [slug_of(file), str(year)]
-    if audience == "external":
-        parts.append("externe")
-    if language != "fr":
-        parts.append(language)
-    return "-".join(parts)
+    return "-".join([slug_of(file), str(year), *_version(audience, language)])
+
+
+def comparison_stem(source: str, with_fictitious: bool, audience: str, language: str) -> str:
+    """Name the files of a comparison: the folder's name, and what sets the version apart."""
+    folder = slug_of(source.replace(".", "-"))
+    fictitious = ["avec-fictives"] if with_fictitious else []
+    return "-".join(["comparaison", folder, *fictitious, *_version(audience, language)])
+
+
+def _version(audience: str, language: str) -> list[str]:
+    external = ["externe"] if audience == "external" else []
+    return [*external, *([language] if language != "fr" else [])]

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from dts_eval.collection.register import supports_of
 from dts_eval.criteria.choice import criterion_of
-from dts_eval.foundation.model import Evaluation, Evidence, Grade, Kind, Quantity, Record, Result, Status
+from dts_eval.foundation.model import FACTS, Evaluation, Evidence, Grade, Kind, Quantity, Record, Result, Status
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import lines_evidence
 
 EFFECTIVE = frozenset({"concertation", "codecision"})
-FACTS = frozenset({"observed", "ongoing"})
 EXISTING = "existing"
 Proved = tuple[Result, tuple[Evidence, ...]]
 

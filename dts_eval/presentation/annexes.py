@@ -21,11 +21,16 @@ def indicator_sheets(book: Book) -> Section:
     lines: list[tuple[TableCell, ...]] = []
     for criterion in book.kept:
         for name in book.figures(criterion.criterion_id):
-            lines.append((book.indicator(name), book.definition(name), _method(book, name), _reference(book, name)))
+            lines.append(sheet_line(book, name))
     columns = ("column_indicator", "column_definition", "column_method", "column_reference")
     table = Table(tell("sheets_caption", language), tuple(str(say(key, language)) for key in columns), tuple(lines))
     rail = (str(say("rail_annex", language)), str(say("rail_annex_note", language)))
     return Section("indicateurs", rail, str(say("title_sheets", language)), (), (table,), annex=True)
+
+
+def sheet_line(book: Book, name: str) -> tuple[str, str, str, str]:
+    """Say of one indicator its name, what it means, how it is computed and combined, where it comes from."""
+    return book.indicator(name), book.definition(name), _method(book, name), _reference(book, name)
 
 
 def data_section(book: Book) -> Section:

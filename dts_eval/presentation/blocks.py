@@ -109,6 +109,44 @@ class Portrait:
 
 
 @dataclass(frozen=True)
+class Place:
+    """The evidence of one kind that a structure has for a criterion; the place stays when there is none."""
+
+    evidence_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CasesPortrait:
+    """Which kinds of proof several structures have for each criterion: criteria in lines, structures in columns.
+
+    ``cases`` are (letter, name); ``kinds`` are (sign, name), each at its fixed place in every cell. A cell gives a
+    place for each kind, or is a ``Sentence`` that says why there is no proof at all.
+    """
+
+    title: Sentence
+    subtitle: Sentence
+    how_to_read: Sentence
+    silent: Sentence
+    cases: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, tuple[tuple[Place, ...] | Sentence, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A title inside a part: what follows is about one structure, or one criterion."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Sentences under short labels, a line for each label."""
+
+    lines: tuple[tuple[str, tuple[Sentence, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Essentials:
     """The page a reader in a hurry reads: a line for each criterion, two voices, and three equal columns."""
 
@@ -145,6 +183,9 @@ Block = (
     | FaceToFace
     | Unknowns
     | Portrait
+    | CasesPortrait
+    | Heading
+    | Listing
     | Essentials
     | HowToRead
     | EvidenceRegister
@@ -179,7 +220,7 @@ class Report:
     """The whole report, before any skin: the same sections, numbers and evidence in every format.
 
     ``stem`` names its files. ``claims`` gives, for each evidence id, the first sentence that cites it: the proof
-    panel shows it in bold.
+    panel shows it in bold. ``labels`` gives what is printed beside a sign where it is not the evidence id itself.
     """
 
     language: str
@@ -193,3 +234,4 @@ class Report:
     rows: tuple[Row, ...]
     claims: Mapping[str, str] = field(default_factory=dict)
     stem: str = "rapport"
+    labels: Mapping[str, str] = field(default_factory=dict)

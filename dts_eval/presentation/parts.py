@@ -74,19 +74,24 @@ def _own(book: Book, indicator: str) -> list[Block]:
 def how_to_read(book: Book) -> Section:
     """Explain grades, voices and gaps before anything is said."""
     language = book.language
-    order = (Grade.CORROBORATED, Grade.RECORDS, Grade.DECLARED, Grade.ESTIMATED)
-    grades = tuple(
-        (str(grade), book.word("grade", grade), str(say(f"grade_{grade}_meaning", language))) for grade in order
-    )
     threshold = str(book.disclosed.structure.threshold)
     gap_key = "read_gaps" if book.disclosed.structure.threshold > 1 else "read_gaps_all_public"
     block = HowToRead(
-        grades,
+        grades_explained(book),
         (tell("read_proof", language), tell("read_open", language)),
         (tell("read_voice_report", language), tell("read_voice_people", language)),
         (tell(gap_key, language, **({"threshold": threshold} if gap_key == "read_gaps" else {})),),
     )
     return Section("lire", _rail("read", book), _title("title_read", book), (tell("lead_read", language),), (block,))
+
+
+def grades_explained(book: Book) -> tuple[tuple[str, str, str], ...]:
+    """Give each grade with its name and its meaning."""
+    language = book.language
+    order = (Grade.CORROBORATED, Grade.RECORDS, Grade.DECLARED, Grade.ESTIMATED)
+    return tuple(
+        (str(grade), book.word("grade", grade), str(say(f"grade_{grade}_meaning", language))) for grade in order
+    )
 
 
 def essentials_section(book: Book) -> Section:
@@ -152,18 +157,14 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     """Tell one criterion: the team's words, figures, charts, voices, effects, and what is not known."""
     name = criterion.criterion_id
     language = book.language
-    blocks: list[Block] = []
-    reading = next((row for row in book.rows if row.indicator == "criterion_reading" and row.criterion == name), None)
-    if reading:
-        words = tell("own_words", language, reading, text=typeset(reading.text, language))
-        blocks.append(Paragraph((words,), own_words=True))
+    blocks = own_reading(book, name)
     blocks += _paragraphs(choice.reason_sentences(book, name))
     charts = [chart for draw in criterion_charts(book, name) for chart in numbers.keep(draw(numbers.next()))]
     told = [figure_sentences(book, indicator) for indicator in book.figures(name)]
     # Sentences stand between figures: two figures in a row leave holes on paper.
     blocks += [*charts[:1], *(Paragraph(tuple(sentences)) for sentences in told if sentences), *charts[1:]]
     blocks += [story_or_quote(book, thing) for thing in voices_of(book, name)]
-    blocks += _effects(book, effects_of(book, name))
+    blocks += effect_blocks(book, effects_of(book, name))
     if not blocks:
         blocks += _paragraphs([no_proof_sentence(book, name, criterion.local)])
     blocks.append(Unknowns(tuple(unknowns_of(book, name))))
@@ -173,7 +174,18 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     return Section(f"critere-{name.replace('_', '-')}", rail, book.short(criterion), lead, tuple(blocks))
 
 
-def _effects(book: Book, effects: list[Thing]) -> list[Block]:
+def own_reading(book: Book, criterion: str) -> list[Block]:
+    """Quote what the group says of a criterion, in its own words."""
+    of_criterion = (row for row in book.rows if row.criterion == criterion)
+    reading = next((row for row in of_criterion if row.indicator == "criterion_reading"), None)
+    if reading is None:
+        return []
+    words = tell("own_words", book.language, reading, text=typeset(reading.text, book.language))
+    return [Paragraph((words,), own_words=True)]
+
+
+def effect_blocks(book: Book, effects: list[Thing]) -> list[Block]:
+    """Set effects between their two sides, then those that nobody signed, then what was only intended."""
     facts = [thing for thing in effects if is_fact(thing)]
     signed = [thing for thing in facts if has_sides(thing)]
     unsigned = [unsigned_effect(book, thing) for thing in facts if not has_sides(thing)]
@@ -214,7 +226,7 @@ def unattached_section(book: Book) -> Section | None:
     voices = voices_of(book, "")
     if not effects and not voices:
         return None
-    blocks = _effects(book, effects)
+    blocks = effect_blocks(book, effects)
     blocks += [story_or_quote(book, thing) for thing in voices]
     lead = (tell("lead_unattached", book.language),)
     return Section("autres-effets", _rail("unattached", book), _title("title_unattached", book), lead, tuple(blocks))

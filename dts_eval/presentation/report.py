@@ -1,38 +1,36 @@
 """Step 6: the report — its parts in the order of the method, before any skin (fiche II-2, l.2670-2673)."""
 
-from collections.abc import Iterator
-
+from dts_eval.comparison.alignment import Comparison
 from dts_eval.disclosure.rows import Disclosed
 from dts_eval.foundation.language import say
 from dts_eval.foundation.names import report_stem
 from dts_eval.presentation import parts
 from dts_eval.presentation.annexes import data_section, indicator_sheets, register
-from dts_eval.presentation.blocks import (
-    Cover,
-    Essentials,
-    FaceToFace,
-    Paragraph,
-    Portrait,
-    Report,
-    Section,
-    Table,
-    Unknowns,
-)
+from dts_eval.presentation.blocks import Cover, Report
 from dts_eval.presentation.book import Book
+from dts_eval.presentation.claims import claims_of
+from dts_eval.presentation.comparison.side_by_side import present_comparison
 from dts_eval.presentation.narrative.dates import write_when
 from dts_eval.presentation.narrative.debate import debates_of
 from dts_eval.presentation.narrative.essentials import two_voices
 from dts_eval.presentation.shown import Sentence
 
 
-def present(disclosed: Disclosed) -> Report:
+def present(shown: Disclosed | Comparison) -> Report:
     """Put what was disclosed in the order of the method, as a report in words and charts.
+
+    Args:
+        shown: what one structure may show, or several structures set side by side.
 
     Returns:
         A report that every skin draws alike. It holds no number and no sentence that does not come from a row.
 
     Source: fiche II-2, l.2646-2673.
     """
+    return present_comparison(shown) if isinstance(shown, Comparison) else _present_structure(shown)
+
+
+def _present_structure(disclosed: Disclosed) -> Report:
     language = disclosed.language
     book = Book(disclosed, language)
     counter = parts.FigureNumbers()
@@ -66,7 +64,7 @@ def present(disclosed: Disclosed) -> Report:
         sections=tuple(sections),
         evidence=disclosed.evidence,
         rows=disclosed.rows,
-        claims=_claims(sections),
+        claims=claims_of(sections),
         stem=report_stem(disclosed.file, book.year, disclosed.audience, language),
     )
 
@@ -104,38 +102,3 @@ def _cover(book: Book) -> Cover:
         voices=voices,
         facts=tuple(facts),
     )
-
-
-def _claims(sections: list[Section]) -> dict[str, str]:
-    claims: dict[str, str] = {}
-    for section in sections:
-        for sentence in _sentences(section):
-            for evidence in sentence.evidence_ids:
-                claims.setdefault(evidence, str(sentence))
-    return claims
-
-
-def _sentences(section: Section) -> Iterator[Sentence]:
-    yield from section.lead
-    for block in section.blocks:
-        match block:
-            case Paragraph():
-                yield from block.sentences
-            case Table():
-                yield block.caption
-                for line in block.lines:
-                    yield from (cell for cell in line if isinstance(cell, Sentence))
-            case FaceToFace():
-                yield block.effect
-                yield from (item for item in (*block.recognised, *block.contested) if isinstance(item, Sentence))
-                yield from block.after
-            case Unknowns():
-                yield from block.lines
-            case Essentials():
-                for _, told in block.findings:
-                    yield from told
-                yield from (*block.contested, *block.unknown, *block.debated)
-            case Portrait():
-                yield block.title
-            case _:
-                continue

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,8 @@ class Order:
     """What to make: a notebook that comes with the package, its parameters, and the files it reads.
 
     ``stem`` names all that is written. ``inputs`` are the files by the name, or the path, that they have beside the
-    notebook; the parameters name them so, and no folder of this machine enters what is written.
+    notebook; the parameters name them so, and no folder of this machine enters what is written. ``labels`` are the
+    words of each structure for the criteria that are its own.
     """
 
     notebook: str
@@ -43,6 +44,7 @@ class Order:
     structures: tuple[Structure, ...]
     problems: tuple[Problem, ...]
     language: str
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def make(order: Order, folder: Path) -> Made:
@@ -89,7 +91,9 @@ def _execute(order: Order, staging: Path, folder: Path) -> Made:
         if item.name.startswith(f"{order.stem}.") and item.name not in order.inputs
     ]
     inputs = {name: fingerprint(staging / name) for name in order.inputs}
-    content = manifest(inputs, order.parameters, order.structures, written, order.problems, order.language)
+    content = manifest(
+        inputs, order.parameters, order.structures, written, order.problems, order.language, order.labels
+    )
     staged_manifest = staging / f"{order.stem}.manifest.json"
     staged_manifest.write_bytes(content)
     files = tuple(_commit(item, folder) for item in sorted(written))

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from dts_eval.foundation.model import Structure
+from dts_eval.foundation.model import FACTS, Structure
 from dts_eval.foundation.problems import Problem, describe
 from dts_eval.foundation.shipped import PACKAGE, shipped_folder
 
@@ -24,11 +24,12 @@ def manifest(
     outputs: Iterable[Path],
     problems: Iterable[Problem],
     language: str,
+    labels: Mapping[str, Mapping[str, str]],
 ) -> bytes:
     """Write what a report was made from and what was written, with a fingerprint of each file.
 
-    ``inputs`` give the fingerprint of each file read; no clock time and no folder appear, so that the same input
-    gives the same bytes.
+    ``inputs`` give the fingerprint of each file read, ``labels`` the words of each structure for the criteria that are
+    its own. No clock time and no folder appear, so that the same input gives the same bytes.
     """
     paths = sorted(outputs)
     rows = next((path for path in paths if path.name.endswith(".rows.csv")), None)
@@ -37,30 +38,53 @@ def manifest(
         "parameters": dict(parameters),
         "program": program(),
         "structures": [
-            {"structure_id": one.structure_id, "name": one.name, "year": one.year, "fictitious": one.fictitious}
+            {
+                "structure_id": one.structure_id,
+                "name": one.name,
+                "year": one.year,
+                "own_year": one.own_year,
+                "fictitious": one.fictitious,
+            }
             for one in structures
         ],
-        "versions": {name: version(name) for name in PACKAGES} | {"python": platform.python_version()},
+        "versions": versions(),
         "outputs": {path.name: fingerprint(path) for path in paths},
         "completeness": completeness(rows) if rows else {},
-        "problems": [
-            {
-                "code": found.code,
-                "level": found.level,
-                "file": found.file,
-                "sheet": found.sheet,
-                "cell": found.cell,
-                "message": describe([found], language)[0],
-            }
-            for found in problems
-        ],
+        "labels": {structure: dict(words) for structure, words in labels.items()},
+        "problems": told(problems, language),
     }
+    return as_json(content)
+
+
+def as_json(content: Mapping[str, Any]) -> bytes:
+    """Write a content always with the same bytes."""
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
+
+
+def told(problems: Iterable[Problem], language: str) -> list[dict[str, str]]:
+    """Write each problem with its place and its message."""
+    return [
+        {
+            "code": found.code,
+            "level": found.level,
+            "file": found.file,
+            "sheet": found.sheet,
+            "cell": found.cell,
+            "message": describe([found], language)[0],
+        }
+        for found in problems
+    ]
 
 
 def fingerprint(path: Path) -> str:
     """Return the sha256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of what makes a report, Python among them."""
+    return {name: version(name) for name in PACKAGES} | {"python": platform.python_version()}
 
 
 @cache
@@ -79,12 +103,20 @@ def program() -> str:
 
 
 def completeness(rows: Path) -> dict[str, dict[str, dict[str, int]]]:
-    """Say for each structure and each criterion how many figures and accounts it stands on; never a rate."""
+    """Say for each structure and each criterion how many figures, accounts and effects it stands on; never a rate.
+
+    An effect that is planned or hoped for is no fact yet, and is not counted.
+    """
     found: dict[str, dict[str, dict[str, int]]] = {}
     with rows.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["indicator"] in ("tally_figures", "tally_accounts"):
-                kind = row["indicator"].removeprefix("tally_")
-                said = found.setdefault(row["structure_id"], {}).setdefault(row["criterion"], {})
-                said[kind] = int(row["value"])
+        lines = list(csv.DictReader(file))
+    for row in lines:
+        if row["indicator"] in ("tally_figures", "tally_accounts"):
+            kind = row["indicator"].removeprefix("tally_")
+            said = found.setdefault(row["structure_id"], {}).setdefault(row["criterion"], {"effects": 0})
+            said[kind] = int(row["value"])
+    for row in lines:
+        said = found.get(row["structure_id"], {}).get(row["criterion"])
+        if said and row["indicator"] == "effect" and row["qualifier"] in FACTS:
+            said["effects"] += 1
     return found

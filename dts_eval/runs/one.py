@@ -7,7 +7,7 @@ from dts_eval.foundation.names import report_stem
 from dts_eval.foundation.problems import DataProblems, blocking, problem
 from dts_eval.runs.checking import check
 from dts_eval.runs.making import Made, Order, make
-from dts_eval.runs.parameters import read_parameters
+from dts_eval.runs.parameters import Parameters, read_parameters
 
 NOTEBOOK = "annual_report"
 
@@ -34,7 +34,7 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
     if wrong:
         raise DataProblems(wrong)
     path = Path(workbook)
-    asked = read_parameters({"workbook": str(path), **parameters})
+    asked = read_parameters({"workbook": str(path), **parameters}, Parameters)
     evaluation = check(path, asked.year, asked.audience, asked.lang)
     if blocking(evaluation.problems):
         raise DataProblems(evaluation.problems, asked.lang)
@@ -48,5 +48,6 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
         structures=(structure,),
         problems=evaluation.problems,
         language=asked.lang,
+        labels={structure.structure_id: {one.criterion_id: one.label for one in evaluation.kept if one.local}},
     )
     return make(order, Path(output))

@@ -1,13 +1,13 @@
-"""What the parameterised notebook accepts, checked before its kernel starts: papermill only warns."""
+"""What the parameterised notebooks accept, checked before their kernel starts: papermill only warns."""
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.presentation.writing import formats_of
 from dts_eval.scope.mandate import refuse_parameters
 
-TYPES = {"str": str, "int": int}
+TYPES = {"str": str, "int": int, "bool": bool}
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,35 @@ class Parameters:
         return asdict(self)
 
 
-def read_parameters(given: dict[str, Any]) -> Parameters:
+@dataclass(frozen=True)
+class ComparisonParameters:
+    """The parameters of the notebook ``comparison``, with the values they have when nothing is said."""
+
+    folder: str
+    criterion: str = ""
+    with_fictitious: bool = False
+    year: int = 0
+    output: str = "."
+    lang: str = "fr"
+    audience: str = "internal"
+    formats: str = "html,pdf"
+
+    def as_given(self) -> dict[str, Any]:
+        """Return the parameters as the notebook gets them."""
+        return asdict(self)
+
+
+Accepted = TypeVar("Accepted", Parameters, ComparisonParameters)
+
+
+def read_parameters(given: dict[str, Any], declared: type[Accepted]) -> Accepted:
     """Accept the parameters of a run, or refuse all that are wrong at once.
 
     Raises:
         DataProblems: an unknown name, a value of another type, a year, language, version or format that is not one.
     """
-    known = {field.name: field.type for field in fields(Parameters)}
+    known = {field.name: field.type for field in fields(declared)}
+    needed = next(iter(known))
     names = ", ".join(known)
     found = [problem("parameter_unknown", typed=name, known=names) for name in given if name not in known]
     found += [
@@ -40,19 +62,19 @@ def read_parameters(given: dict[str, Any]) -> Parameters:
         for name, value in given.items()
         if name in known and not _is(value, known[name])
     ]
-    if "workbook" not in given:
-        found.append(problem("parameter_type", typed="workbook", expected="str"))
+    if needed not in given:
+        found.append(problem("parameter_type", typed=needed, expected="str"))
     if found:
         raise DataProblems(found)
-    parameters = Parameters(**given)
+    parameters = declared(**given)
     refuse_parameters(parameters.year, parameters.audience, parameters.lang)
     formats_of(parameters.formats)
     return parameters
 
 
 def _is(value: object, expected: object) -> bool:
-    kind = TYPES[_type_name(expected)]
-    return isinstance(value, kind) and not isinstance(value, bool)
+    # True is a whole number for Python, and no year for anybody.
+    return type(value) is TYPES[_type_name(expected)]
 
 
 def _type_name(expected: object) -> str:

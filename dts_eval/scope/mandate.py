@@ -122,5 +122,6 @@ def _structure(form: Record, reading: Reading, year: int) -> tuple[Structure, li
         fictitious=form["fictitious"] == "yes",
         hours_per_fte=hours,
         fte_contracted=form.number("fte_contracted"),
+        own_year=int(own_year or 0),
     )
     return structure, found

@@ -66,6 +66,18 @@ def read_workbook(path: Path) -> Reading:
     return Reading(cells, records, tuple(problems))
 
 
+def known_places(cells: Cells, sheet: SheetLayout) -> dict[Column, tuple[int, int]]:
+    """Find the line and the column, counted from 1, of each answer of a form or of each title of a table.
+
+    What the file does not have is absent; what is wrong with its titles is told by ``read_workbook``.
+    """
+    reader = _SheetReader(cells.sheets.get(sheet.title, ()), sheet, cells, [])
+    if sheet.kind == "form":
+        return reader.answers()
+    header = reader.header_line()
+    return {column: (header, position + 1) for position, column in reader.columns_at(header).items()} if header else {}
+
+
 def _sheets_out_of_place(cells: Cells) -> list[Problem]:
     titles = {sheet.title for sheet in layout().sheets}
     known = titles | {GUIDE_SHEET, LISTS_SHEET}
@@ -102,7 +114,7 @@ def _folded(text: str) -> str:
 
 
 def _read_sheet(lines: Lines, sheet: SheetLayout, cells: Cells, problems: list[Problem]) -> tuple[Record, ...]:
-    if not any(_filled(content) for line in lines for content in line):
+    if not any(filled(content) for line in lines for content in line):
         code = "sheet_empty_required" if sheet.required else "sheet_empty"
         problems.append(problem(code, cells.file, sheet.title))
         return ()
@@ -110,7 +122,8 @@ def _read_sheet(lines: Lines, sheet: SheetLayout, cells: Cells, problems: list[P
     return reader.form() if sheet.kind == "form" else reader.table()
 
 
-def _filled(content: CellContent) -> bool:
+def filled(content: CellContent) -> bool:
+    """Whether a cell holds something else than spaces."""
     return content is not None and str(content).strip() != ""
 
 
@@ -124,32 +137,39 @@ class _SheetReader:
         self.problems = problems
 
     def form(self) -> tuple[Record, ...]:
-        fields = {plain(column.title): column for column in self.sheet.columns}
-        where = self.column_of_titles(fields)
-        titles = [raw_text(line[where]) if len(line) > where and _filled(line[where]) else "" for line in self.lines]
-        head = next((number for number, title in enumerate(titles, 1) if plain(title) == plain(FORM_HEAD[0])), 2)
+        before = len(self.problems)
         found: dict[str, Cell] = {}
         places: dict[str, str] = {}
-        before = len(self.problems)
-        for number, (title, line) in enumerate(zip(titles, self.lines, strict=True), 1):
+        for column, (number, position) in self.answers().items():
+            line = self.lines[number - 1]
+            place = places[column.column_id] = address(number, position)
+            self.keep(column, line[position - 1] if len(line) >= position else "", place, found)
+        self.require(found, [(column, places.get(column.column_id, "")) for column in self.sheet.columns], before)
+        return (Record(self.sheet.sheet_id, self.sheet.title, 0, found),) if found else ()
+
+    def answers(self) -> dict[Column, tuple[int, int]]:
+        fields = {plain(column.title): column for column in self.sheet.columns}
+        where = self.column_of_titles(fields)
+        titles = [raw_text(line[where]) if len(line) > where and filled(line[where]) else "" for line in self.lines]
+        head = next((number for number, title in enumerate(titles, 1) if plain(title) == plain(FORM_HEAD[0])), 2)
+        places: dict[Column, tuple[int, int]] = {}
+        for number, title in enumerate(titles, 1):
             column = fields.get(plain(title))
             if column is None:
                 if title and number > head:
                     self.tell_title("field_unknown", address(number, where + 1), title)
-            elif column.column_id in places:
+            elif column in places:
                 self.tell("duplicate_column", address(number, where + 1), column=column.title)
             else:
-                place = places[column.column_id] = address(number, where + 2)
-                self.keep(column, line[where + 1] if len(line) > where + 1 else "", place, found)
-        self.require(found, [(column, places.get(column.column_id, "")) for column in self.sheet.columns], before)
-        return (Record(self.sheet.sheet_id, self.sheet.title, 0, found),) if found else ()
+                places[column] = (number, where + 2)
+        return places
 
     def column_of_titles(self, fields: Mapping[str, Column]) -> int:
         holding = Counter(
             position
             for line in self.lines
             for position, content in enumerate(line)
-            if _filled(content) and plain(raw_text(content)) in fields
+            if filled(content) and plain(raw_text(content)) in fields
         )
         return holding.most_common(1)[0][0] if holding else 0
 
@@ -162,9 +182,9 @@ class _SheetReader:
         lead = next((position for position, column in columns.items() if column == self.sheet.columns[0]), 0)
         records = []
         for number, line in enumerate(self.lines[header:], header + 1):
-            if not any(_filled(content) for content in line):
+            if not any(filled(content) for content in line):
                 continue
-            if EXAMPLE in (plain(raw_text(content)) for content in (next(filter(_filled, line)), line[lead])):
+            if EXAMPLE in (plain(raw_text(content)) for content in (next(filter(filled, line)), line[lead])):
                 continue
             found: dict[str, Cell] = {}
             before = len(self.problems)
@@ -183,7 +203,7 @@ class _SheetReader:
         titles = {plain(column.title) for column in self.sheet.columns}
         best, matching = None, 0
         for number, line in enumerate(self.lines[:HEADER_WITHIN], 1):
-            count = sum(plain(raw_text(content)) in titles for content in line if _filled(content))
+            count = sum(plain(raw_text(content)) in titles for content in line if filled(content))
             if count > matching:
                 best, matching = number, count
         return best if matching >= min(2, len(titles)) else None
@@ -193,7 +213,7 @@ class _SheetReader:
         columns: dict[int, Column] = {}
         strangers: list[int] = []
         for position, content in enumerate(self.lines[header - 1]):
-            if not _filled(content):
+            if not filled(content):
                 continue
             column = titles.get(plain(raw_text(content)))
             if column is None:
@@ -217,7 +237,7 @@ class _SheetReader:
         return columns
 
     def keep(self, column: Column, content: CellContent, place: str, found: dict[str, Cell]) -> None:
-        if self.trouble(content, place) or not _filled(content):
+        if self.trouble(content, place) or not filled(content):
             return
         broken = personal_data(raw_text(content))
         if broken:
@@ -237,7 +257,7 @@ class _SheetReader:
     def trouble(self, content: CellContent, place: str) -> bool:
         shown = error_shown(content)
         spot = (self.sheet.title, place)
-        if not shown and self.cells.has_formulas and (not _filled(content) or content == 0):
+        if not shown and self.cells.has_formulas and (not filled(content) or content == 0):
             shown = self.cells.troubles.errors.get(spot, "")
             if spot in self.cells.troubles.not_computed:
                 self.tell("formula_not_computed", place)

@@ -28,7 +28,7 @@ from dts_eval.foundation.problems import Problem
 from dts_eval.presentation.blocks import Report
 from dts_eval.runs.checking import check
 from dts_eval.runs.one import run
-from dts_eval.runs.parameters import read_parameters
+from dts_eval.runs.parameters import Parameters, read_parameters
 from dts_eval.runs.templates import new_template
 from dts_eval.workbook.template import write_workbook
 
@@ -140,7 +140,7 @@ def stop_in_a_cell(folder: Path) -> object:
 
     source = folder / "notebook.ipynb"
     parameters = "\n".join(
-        f"{name} = {value!r}" for name, value in read_parameters({"workbook": ""}).as_given().items()
+        f"{name} = {value!r}" for name, value in read_parameters({"workbook": ""}, Parameters).as_given().items()
     )
     cells = [
         nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}),
@@ -359,7 +359,7 @@ COMMANDS = (
     command("parameter_unknown", "misspelt", lambda folder: run(sound(folder), folder, anee=2024)),
     command("parameter_type", "year in letters", lambda folder: run(sound(folder), folder, year="2024")),
     command("parameter_type", "true for a year", lambda folder: run(sound(folder), folder, year=True)),
-    command("parameter_type", "no workbook", lambda folder: read_parameters({"year": 2024})),
+    command("parameter_type", "no workbook", lambda folder: read_parameters({"year": 2024}, Parameters)),
     command("parameter_type", "a number for a workbook", lambda folder: check(2024)),  # type: ignore[arg-type]
     command("output_not_writable", "below a file", lambda folder: run(sound(folder), below_a_file(folder))),
     command("output_not_writable", "a template", lambda folder: new_template("X", below_a_file(folder) / "x.xlsx")),

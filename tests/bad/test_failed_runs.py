@@ -12,7 +12,7 @@ from dts_eval.cli import app
 from dts_eval.foundation.problems import DataProblems
 from dts_eval.runs.making import LOG
 from dts_eval.runs.one import run
-from dts_eval.runs.parameters import read_parameters
+from dts_eval.runs.parameters import Parameters, read_parameters
 
 STEM = "la-ridelle-2024"
 WRITING_CELL = f"import pathlib\npathlib.Path('{STEM}.html').write_text('<p>Le rapport.</p>')"
@@ -21,7 +21,7 @@ KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "languag
 
 def notebook(path: Path, *sources: str) -> Path:
     """Write a notebook with the parameters that the shipped one has."""
-    given = read_parameters({"workbook": ""}).as_given()
+    given = read_parameters({"workbook": ""}, Parameters).as_given()
     declared = "\n".join(f"{name} = {value!r}" for name, value in given.items())
     cells = [nbformat.v4.new_code_cell(declared, metadata={"tags": ["parameters"]})]
     cells += [nbformat.v4.new_code_cell(source) for source in sources]

@@ -1,3 +1,50 @@
 """The words in which the problems of a batch must be told, by the name of the situation."""
 
-TOLD: dict[str, str] = {}
+TOLD: dict[str, str] = {
+    "source_not_read-a_workbook_for_a_folder": (
+        "À corriger : « la-ridelle.xlsx » n’est ni un dossier ni une liste au format .csv. Rien n’a commencé. Donnez "
+        "le dossier qui contient les classeurs, ou une liste ; pour un seul classeur, la commande est dts-eval report."
+    ),
+    "list_not_read-saved_in_another_alphabet": (
+        "À corriger – « liste.csv » : Cette liste n’a pas pu être lue comme un tableau .csv. Aucun rapport n’a été "
+        "commencé. Enregistrez-la depuis LibreOffice ou Excel au format « CSV UTF-8 », puis relancez."
+    ),
+    "list_empty-titles_alone": (
+        "À corriger – « liste.csv » : Cette liste ne nomme aucun classeur. Il n’y a aucun rapport à faire. Écrivez un "
+        "classeur par ligne, sous le titre « workbook »."
+    ),
+    "list_without_workbook-no_such_title": (
+        "À corriger – « liste.csv », ligne 1 : La liste n’a pas de colonne « workbook ». L’outil ne saurait pas "
+        "quels classeurs prendre. Écrivez sur la première ligne les titres des colonnes, parmi workbook, year, "
+        "audience, lang."
+    ),
+    "list_column_unknown-misspelt": (
+        "À corriger – « liste.csv », ligne 1 : « anee » n’est pas une colonne de la liste. Ce qu’elle demande serait "
+        "laissé de côté sans que rien ne le dise. Gardez des titres pris parmi workbook, year, audience, lang."
+    ),
+    "list_line_too_long-a_comma_in_a_name": (
+        "À corriger – « liste.csv », ligne 2 : Cette ligne a plus de cellules que la liste n’a de colonnes. Un nom qui "
+        "contient une virgule ou un point-virgule a peut-être été coupé. Mettez ce nom entre guillemets, ou videz les "
+        "cellules en trop."
+    ),
+    "listed_twice-two_lines_alike": (
+        "À savoir – « liste.csv », ligne 4 : Le rapport de « brouette.xlsx » est déjà demandé à la ligne 2. Il n’est "
+        "fait qu’une fois. Vous n’avez rien à faire."
+    ),
+    "report_twice-one_name_of_files": (
+        "À corriger – « Brouette à bras.xlsx » : Plusieurs classeurs donneraient le même fichier, "
+        "« brouette-a-bras-2024.html » (Brouette à bras.xlsx, brouette-a-bras.xlsx). L’un effacerait l’autre, et aucun "
+        "n’a été fait. Donnez-leur des noms qui diffèrent par leurs lettres ou leurs chiffres, ou rangez-les dans des "
+        "dossiers différents."
+    ),
+    "structure_twice-in_a_batch": (
+        "À corriger – « brouette.xlsx » : Plusieurs classeurs portent le même identifiant de structure, « brouette » "
+        "(brouette.xlsx, carriole.xlsx). La même structure serait comptée plusieurs fois. Gardez un seul classeur, ou "
+        "donnez à chaque structure son identifiant dans la feuille « Structure »."
+    ),
+    "entry_stopped-a_broken_library": (
+        "À corriger – « la-ridelle.xlsx » : Le rapport de ce classeur s’est arrêté sur un cas imprévu (RuntimeError). "
+        "Les autres rapports ont été faits, et ce qui était en place est intact. Lancez dts-eval report sur ce seul "
+        "classeur pour en voir le détail, et joignez-le si vous demandez de l’aide."
+    ),
+}

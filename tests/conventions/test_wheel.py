@@ -43,9 +43,12 @@ def test_the_wheel_makes_reports_from_any_folder(installed: Path, tmp_path: Path
         [installed, "-m", "dts_eval", "demo"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    made = sorted(path.name for path in (tmp_path / "reports").glob("*.manifest.json"))
-    assert len(made) == 4
-    assert len(list((tmp_path / "reports").glob("*.pdf"))) == 4
+    reports = tmp_path / "reports"
+    assert (reports / "index.html").is_file()
+    # Four structures, and three of them side by side.
+    assert len(list(reports.rglob("*.manifest.json"))) == 5
+    assert len(list(reports.rglob("*.pdf"))) == 5
+    assert len(list(reports.glob("comparaison-*.html"))) == 1
 
 
 def test_the_wheel_carries_what_the_commands_need(installed: Path, tmp_path: Path):

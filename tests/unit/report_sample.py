@@ -216,6 +216,24 @@ def portrait() -> b.Portrait:
     )  # fmt: skip
 
 
+def cases_portrait() -> b.CasesPortrait:
+    def cell(*places: str) -> tuple[b.Place, ...]:
+        return tuple(b.Place(tuple(place.split())) for place in places)
+
+    return b.CasesPortrait(
+        said("Ce que chaque structure a réuni, critère par critère"),
+        said("Natures de preuves réunies par critère et par structure."),
+        said("Chaque ligne est un critère, chaque colonne une structure."),
+        said("Plus de lettres ne veut pas dire plus d’utilité."),
+        (("A", "Le Fournil"), ("B", "Le Hangar"), ("C", "La Malle")),
+        (("Ch", "Chiffres"), ("Ré", "Récits"), ("Do", "Documents"), ("Ti", "Tiers")),
+        (
+            ("Environnement", (cell("E7 E8", "", "E1", "E20"), said("non retenu"), cell("", "E9", "", ""))),
+            ("Lien social et mixité", (said("écarté", "E2"), said("rien encore", "E3"), cell("", "E11", "E1", ""))),
+        ),
+    )  # fmt: skip
+
+
 def sections() -> tuple[b.Section, ...]:
     years = b.Table(said("Années"), ("Année", "Démarches seules", "Intervalle à 95 %"), (
         ("2021", "14 sur 31", "29 à 62 %"), ("2022", "non disponible", "sans objet"),
@@ -291,6 +309,12 @@ def sections() -> tuple[b.Section, ...]:
             (said("Deux tiers de fonds publics, un tiers de ventes et de bénévolat : l’équilibre bouge peu en quatre ans.", "E16 E17 E18 E19"),), (money,)),
         b.Section("cout", ("Coût", ""), "Ce que l’évaluation a coûté",
             (), (b.Paragraph((said("L’évaluation a demandé [118] de travail et de bénévolat, et quatre journées d’un tiers accompagnant.", "E13"),)),)),
+        b.Section("voisines", ("Voisines", ""), "Trois recycleries côte à côte", (),
+            (
+                cases_portrait(),
+                b.Heading("B · Le Hangar (structure fictive)"),
+                b.Listing((("Environnement", (said("Ce que deviennent les objets vendus.", "E6"), said("La consommation du camion."))),)),
+            )),
         b.Section("communes", ("Annexe", ""), "Les communes, une à une", (), (long_table(),), annex=True),
         b.Section("preuves", ("Annexe", ""), "Les preuves",
             (said("Chaque numéro du rapport mène ici : d’où vient la preuve, qui l’a produite, et quel intérêt cette personne pouvait avoir."),),

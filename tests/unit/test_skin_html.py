@@ -304,10 +304,15 @@ def test_the_last_word_is_set_apart_and_nothing_is_lost(words: str, tail: str) -
 
 def test_three_neighbours_of_one_grade_make_one_sign() -> None:
     grades = {"E1": "records", "E2": "records", "E3": "records", "E4": "declared", "E9": "records"}
-    assert [sign.label for sign in signs(["E1", "E2", "E3"], grades)] == ["E1–E3"]
-    assert [sign.label for sign in signs(["E1", "E2", "E4"], grades)] == ["E1", "E2", "E4"]
-    assert [sign.label for sign in signs(["E2", "E3", "E4", "E9"], grades)] == ["E2", "E3", "E4", "E9"]
-    assert signs(["E1", "E2", "E3"], grades)[0].evidence_ids == ("E1", "E2", "E3")
+    assert [sign.label for sign in signs(["E1", "E2", "E3"], grades, {})] == ["E1–E3"]
+    assert [sign.label for sign in signs(["E1", "E2", "E4"], grades, {})] == ["E1", "E2", "E4"]
+    assert [sign.label for sign in signs(["E2", "E3", "E4", "E9"], grades, {})] == ["E2", "E3", "E4", "E9"]
+    assert signs(["E1", "E2", "E3"], grades, {})[0].evidence_ids == ("E1", "E2", "E3")
+    labels = {name: f"A·{name[1:]}" for name in grades}
+    assert [sign.label for sign in signs(["E1", "E2", "E3"], grades, labels)] == ["A·1–A·3"]
+    assert [sign.label for sign in signs(["E1", "E4"], grades, labels)] == ["A·1", "A·4"]
+    apart = signs(["a:E1", "b:E2", "b:E3"], dict.fromkeys(("a:E1", "b:E2", "b:E3"), "records"), {})
+    assert [sign.label for sign in apart] == ["a:E1", "b:E2", "b:E3"]
 
 
 def test_a_number_without_proof_is_shown_without_a_link() -> None:
@@ -371,3 +376,27 @@ def test_texts_and_marks_can_be_told_from_their_ground(theme: str) -> None:
 
 def test_drawings_and_skins_use_the_same_colours() -> None:
     assert colours.TOKENS <= set(tokens()["light"].values())
+
+
+def test_a_report_may_print_other_labels_than_the_ids_of_its_evidence() -> None:
+    labels = {line[0]: f"A·{line[0][1:]}" for line in EVIDENCE}
+    page = Page(write_html(replace(sample_report(), labels=labels)))
+    printed = {words for words, inside in page.words if inside[-1:] == ("a",) and words.strip()}
+    assert "A·8" in printed and "E8" not in printed
+    assert {given["id"] for given in page.all("article")} == set(labels)
+    titles = [words for words, inside in page.words if inside[-2:] == ("article", "h3") and "·" in words]
+    assert titles[0].startswith("A·1 ") and "Identifiant" in page.text()
+
+
+def test_the_portrait_of_cases_holds_each_kind_at_its_place(written: str, page: Page) -> None:
+    table = written.split('class="tab cas"')[1].split("</table>")[0]
+    lines = re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL)
+    cells = [re.findall(r"<td>.*?</td>", line, re.DOTALL) for line in lines]
+    shapes = [re.findall(r'class="(nature|vide|absent)"', cell) for line in cells for cell in line]
+    assert shapes == [
+        ["nature", "vide", "nature", "nature"], ["absent"], ["vide", "nature", "vide", "vide"],
+        ["absent"], ["absent"], ["vide", "nature", "nature", "vide"],
+    ]  # fmt: skip
+    assert 'data-evidence="E7 E8" aria-label="Chiffres\u00a0: E7 déclaré, E8 enregistré">Ch</a>' in cells[0][0]
+    assert [given.get("scope") for given in page.all("th") if given.get("scope")].count("col") > 3
+    assert 'role="region" tabindex="0"' in written.split('class="tab cas"')[0][-200:]

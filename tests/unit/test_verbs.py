@@ -123,18 +123,3 @@ def test_the_module_runs_as_the_command_does():
     assert told.returncode == 0
     for name in COMMANDS:
         assert re.search(rf"^\s+{name}\b", told.stdout, re.M), name
-
-
-def test_structures_are_set_side_by_side_in_the_order_of_their_names():
-    def disclosed(path: Any) -> Any:
-        value: Any = dts.read_mandate(path)
-        for name in STEPS:
-            value = getattr(dts, name)(value)
-        return value
-
-    several = [disclosed(path) for path in shipped_structures()]
-    together = dts.compare(reversed(several))
-    names = {item.structure.structure_id: item.structure.name for item in several}
-    assert [names[one] for one in together.structures] == sorted(names.values())
-    assert {row.structure_id for row in together.rows} == set(names)
-    assert {row.kind for row in together.rows} <= {"figure", "account"}

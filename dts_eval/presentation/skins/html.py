@@ -21,6 +21,7 @@ from dts_eval.presentation.skins.drawings import screen_svg
 from dts_eval.presentation.skins.html_marks import Marks
 from dts_eval.presentation.skins.one_page import one_page_zoom
 from dts_eval.presentation.skins.pieces import (
+    NAMED_COLUMNS,
     SHORT_TABLE,
     figure_numbers,
     is_quotation,
@@ -109,6 +110,7 @@ def _words(report: Report, marks: Marks) -> dict[str, Any]:
         "contents": tuple((section.section_id, section.title) for section in report.sections),
         "drawing": partial(_drawing, marks=marks, numbers=figure_numbers(report)),
         "short_table": SHORT_TABLE,
+        "named_columns": NAMED_COLUMNS,
         "is_quotation": is_quotation,
         "is_word": is_word,
         "panels": marks.panels,

@@ -19,7 +19,6 @@ from dts_eval.presentation.skins.pieces import (
     plain_number,
     quotation,
     signed_once,
-    signs,
 )
 from dts_eval.presentation.skins.proofs import Panel
 
@@ -32,7 +31,8 @@ class Marks:
     def __init__(self, report: Report, panels: dict[str, Panel]) -> None:
         self.language = report.language
         self.panels = panels
-        self.citations = Citations({evidence: panel.grade for evidence, panel in panels.items()})
+        grades = {evidence: panel.grade for evidence, panel in panels.items()}
+        self.citations = Citations(grades, report.labels)
 
     def sentence(self, said: Sentence) -> Markup:
         """Draw a sentence with its numbers, and its signs of proof glued to its last word."""
@@ -61,7 +61,7 @@ class Marks:
         if not evidence_ids:
             return self._voiced(self._parts(parts), quoted)
         pieces = cut(parts)
-        drawn = [self.sign(sign) for sign in signs(evidence_ids, self.citations.grades)]
+        drawn = [self.sign(sign) for sign in self.citations.signs(evidence_ids)]
         glued = Markup('<span class="colle">{} {}</span>').format(self._parts(pieces.tail), drawn[0])
         words = self._voiced(self._parts(pieces.head), quoted) + self._voiced(glued, quoted)
         rest = Markup("").join(Markup(" ") + sign for sign in drawn[1:])
@@ -94,7 +94,7 @@ class Marks:
         letter = LETTERS.get(Grade(shown.grade)) if shown.grade else ""
         style = f"n n-{letter}" if letter else "n"
         return Markup('<a class="{}"{} href="#{}" data-evidence="{}">{}</a>').format(
-            style, self._place(shown.evidence_ids), shown.evidence_ids[0], " ".join(shown.evidence_ids), data
+            style, self._place(shown.evidence_ids), _target(shown.evidence_ids), " ".join(shown.evidence_ids), data
         )
 
     def sign(self, sign: Sign) -> Markup:
@@ -104,7 +104,7 @@ class Marks:
         spoken = say("skin_proof_spoken", self.language, grade=word)
         return Markup('<a class="e"{} href="#{}" data-evidence="{}">{}<span class="vh">{} </span>{}</a>').format(
             place,
-            sign.evidence_ids[0],
+            _target(sign.evidence_ids),
             " ".join(sign.evidence_ids),
             self.disc(sign.grade),
             str(spoken),
@@ -122,13 +122,24 @@ class Marks:
 
     def discs(self, column: str, proofs: tuple[tuple[str, str], ...]) -> Markup:
         """Draw the proofs of one cell of the portrait, one shape each, as one link."""
-        evidence_ids = tuple(evidence for evidence, _ in proofs)
-        place = self._place(evidence_ids)
-        told = ", ".join(f"{evidence} {self.panels[evidence].grade_word}" for evidence in evidence_ids)
-        label = say("skin_cell_proofs", self.language, column=column, proofs=told)
         shapes = Markup("").join(self.disc(grade) for _, grade in proofs)
-        return Markup('<a class="pf"{} href="#{}" data-evidence="{}" aria-label="{}">{}</a>').format(
-            place, evidence_ids[0], " ".join(evidence_ids), str(label), shapes
+        return self._opening("pf", column, tuple(evidence for evidence, _ in proofs), shapes)
+
+    def kind(self, kind: tuple[str, str], evidence_ids: tuple[str, ...]) -> Markup:
+        """Draw the place of one kind of proof: its letters when there is some, a dot when there is none."""
+        sign, name = kind
+        if not evidence_ids:
+            return Markup('<span class="vide" aria-hidden="true">·</span>')
+        return self._opening("nature", name, evidence_ids, escape(sign))
+
+    def _opening(self, style: str, column: str, evidence_ids: tuple[str, ...], drawn: Markup) -> Markup:
+        """Draw one link that opens several proofs, which are told to those who do not see it."""
+        place = self._place(evidence_ids)
+        panels = (self.panels[evidence] for evidence in evidence_ids)
+        told = ", ".join(f"{panel.label} {panel.grade_word}" for panel in panels)
+        label = say("skin_cell_proofs", self.language, column=column, proofs=told)
+        return Markup('<a class="{}"{} href="#{}" data-evidence="{}" aria-label="{}">{}</a>').format(
+            style, place, _target(evidence_ids), " ".join(evidence_ids), str(label), drawn
         )
 
     def _parts(self, parts: Iterable[Part]) -> Markup:
@@ -141,3 +152,8 @@ class Marks:
     @staticmethod
     def _voiced(words: Markup, quoted: bool) -> Markup:
         return Markup('<span class="dit">{}</span>').format(words) if quoted and words else words
+
+
+def _target(evidence_ids: tuple[str, ...]) -> str:
+    # A browser decodes the percent signs of an address before it looks for the place.
+    return evidence_ids[0].replace("%", "%25")

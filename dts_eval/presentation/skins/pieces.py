@@ -7,7 +7,18 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from dts_eval.foundation.language import NARROW, NO_BREAK, Text, say
-from dts_eval.presentation.blocks import Chart, FaceToFace, Portrait, Quote, Report, Section, Table
+from dts_eval.presentation.blocks import (
+    CasesPortrait,
+    Chart,
+    FaceToFace,
+    Heading,
+    Listing,
+    Portrait,
+    Quote,
+    Report,
+    Section,
+    Table,
+)
 from dts_eval.presentation.shown import Sentence, Shown
 
 Part = str | Shown
@@ -16,7 +27,9 @@ LONGEST_GLUED = 32
 SMALL_SECTION = 1_300
 CHART_WEIGHT = 2_000
 ROW_WEIGHT = 90
+SIGN_WEIGHT = 7
 SHORT_TABLE = 10
+NAMED_COLUMNS = 4
 _NUMBERED = re.compile(r"(.*?)(\d+)")
 _QUOTED = re.compile(r"\s*[«“][^«“]*[»”]\s*")
 
@@ -41,8 +54,9 @@ class Sign:
 class Citations:
     """Remembers where each evidence is cited first in each section: the register leads back there."""
 
-    def __init__(self, grades: Mapping[str, str]) -> None:
+    def __init__(self, grades: Mapping[str, str], labels: Mapping[str, str]) -> None:
         self.grades = grades
+        self.labels = labels
         self.section = ("", "")
         self._places: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
         self._links = 0
@@ -65,6 +79,10 @@ class Citations:
         for evidence in fresh:
             self._places[evidence][self.section] = anchor
         return anchor
+
+    def signs(self, evidence_ids: Iterable[str]) -> tuple[Sign, ...]:
+        """Return the signs that follow a sentence, under the labels of the report."""
+        return signs(evidence_ids, self.grades, self.labels)
 
     def cited_in(self, evidence: str) -> tuple[tuple[str, str], ...]:
         """List the sections that cite an evidence: the anchor of its first citation there, and the title."""
@@ -102,8 +120,11 @@ def cut(parts: Iterable[Part]) -> Cut:
     return Cut(tuple(head), tuple(tail))
 
 
-def signs(evidence_ids: Iterable[str], grades: Mapping[str, str]) -> tuple[Sign, ...]:
-    """Return the signs that follow a sentence; three neighbours or more of one grade make one sign."""
+def signs(evidence_ids: Iterable[str], grades: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Sign, ...]:
+    """Return the signs that follow a sentence; three neighbours or more of one grade make one sign.
+
+    ``labels`` give what is printed for an evidence; without one, its id is.
+    """
     runs: list[list[str]] = []
     for evidence in evidence_ids:
         follows = bool(runs) and _follows(runs[-1][-1], evidence) and grades.get(runs[-1][-1]) == grades.get(evidence)
@@ -117,7 +138,7 @@ def signs(evidence_ids: Iterable[str], grades: Mapping[str, str]) -> tuple[Sign,
         found.extend(
             Sign(
                 grades.get(group[0], ""),
-                group[0] if len(group) == 1 else f"{group[0]}–{group[-1]}",
+                "–".join(labels.get(one, one) for one in dict.fromkeys((group[0], group[-1]))),
                 tuple(group),
             )
             for group in groups
@@ -199,10 +220,14 @@ def weight(thing: Any) -> int:
         return len(thing)
     if isinstance(thing, Sentence | Shown | Text):
         return len(str(thing))
-    if isinstance(thing, Chart | Portrait):
+    if isinstance(thing, Chart | Portrait | CasesPortrait):
         return CHART_WEIGHT
     if isinstance(thing, Table):
         return ROW_WEIGHT * (len(thing.lines) + 2)
+    if isinstance(thing, Heading):
+        return ROW_WEIGHT
+    if isinstance(thing, Listing):
+        return sum(max(ROW_WEIGHT, sum(_with_signs(one) for one in said)) for _, said in thing.lines)
     if isinstance(thing, Quote):
         return len(thing.words) * 2
     if isinstance(thing, FaceToFace):
@@ -212,6 +237,10 @@ def weight(thing: Any) -> int:
     if is_dataclass(thing):
         return sum(weight(getattr(thing, field.name)) for field in fields(thing))
     return 0
+
+
+def _with_signs(said: Sentence) -> int:
+    return len(str(said)) + SIGN_WEIGHT * len(said.evidence_ids)
 
 
 def running_head(report: Report) -> str:

@@ -27,13 +27,14 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Panel:
-    """One evidence told: its grade, the claim it backs, its origin, what was read, and labelled facts about it.
+    """One evidence told: its label as printed, its grade, the claim it backs, its origin, what was read, its facts.
 
     ``origin`` says its kind, its file, its sheet and cells; every fact is a label and what it says. ``of_cells`` marks
     what was read in the workbook itself, beside documents.
     """
 
     evidence_id: str
+    label: str
     grade: str
     grade_word: str
     claim: str
@@ -55,12 +56,14 @@ def grade_word(grade: str, language: str) -> str:
 def panels(report: Report) -> dict[str, Panel]:
     """Tell every evidence of a report, by its number."""
     return {
-        cited.evidence_id: _panel(cited, report.claims.get(cited.evidence_id, ""), report.language)
+        cited.evidence_id: _panel(cited, report)
         for cited in report.evidence
     }
 
 
-def _panel(cited: Cited, claim: str, language: str) -> Panel:
+def _panel(cited: Cited, report: Report) -> Panel:
+    language = report.language
+    label = report.labels.get(cited.evidence_id, cited.evidence_id)
     excerpt = excerpt_of(cited.cell, cited.raw)
     origin = (
         ("skin_kind", _kind(cited.kind, language)),
@@ -75,12 +78,14 @@ def _panel(cited: Cited, claim: str, language: str) -> Panel:
         ("skin_interest", cited.interest),
         ("skin_consent", _listed("consent", cited.consent, language)),
         ("skin_note", cited.note),
+        ("skin_identifier", "" if label == cited.evidence_id else cited.evidence_id),
     )
     return Panel(
         evidence_id=cited.evidence_id,
+        label=label,
         grade=cited.grade,
         grade_word=grade_word(cited.grade, language),
-        claim=claim,
+        claim=report.claims.get(cited.evidence_id, ""),
         of_cells=cited.kind == "cells",
         sheet=cited.sheet,
         place=place(cited.sheet, cited.cell, language),

@@ -10,6 +10,7 @@ from dts_eval.presentation.blocks import Block, Chart, EvidenceRegister, Quote, 
 from dts_eval.presentation.shown import Sentence, Shown
 from dts_eval.presentation.skins.drawings import paper_svg
 from dts_eval.presentation.skins.pieces import (
+    NAMED_COLUMNS,
     SHORT_TABLE,
     Citations,
     Part,
@@ -24,15 +25,14 @@ from dts_eval.presentation.skins.pieces import (
     quotation,
     running_head,
     signed_once,
-    signs,
 )
 from dts_eval.presentation.skins.proofs import Panel, grade_word, panels, sources
 from dts_eval.presentation.skins.style import NOTES_FIRST, tokens
 
-NARROWEST, WIDEST, SIGN = 8, 34, 6
+NARROWEST, WIDEST, SIGN = 10, 34, 6
 LONG_TABLE = 30
 WORDS = (
-    "skin_contents", "skin_fictitious_label", "skin_fictitious_notice", "skin_foot", "skin_story",
+    "skin_criterion", "skin_contents", "skin_fictitious_label", "skin_fictitious_notice", "skin_foot", "skin_story",
     "skin_how_to_read", "skin_silent", "skin_recognised_by", "skin_contested_by", "skin_no_voice",
     "skin_after_debate", "skin_unknown", "skin_contested", "skin_debated", "skin_nothing_recorded",
     "skin_trait", "skin_writings", "skin_holes", "skin_cited_in", "skin_page", "skin_list_separator",
@@ -47,7 +47,8 @@ class Teller:
         self.source = report
         self.language = report.language
         self.panels = panels(report)
-        self.citations = Citations({evidence: panel.grade for evidence, panel in self.panels.items()})
+        grades = {evidence: panel.grade for evidence, panel in self.panels.items()}
+        self.citations = Citations(grades, report.labels)
         self.numbers = figure_numbers(report)
         self.tell: Mapping[type[Any], Callable[[Any], Told]] = {
             shown.Paragraph: self._paragraph,
@@ -58,6 +59,9 @@ class Teller:
             shown.FaceToFace: self._face_to_face,
             shown.Unknowns: lambda block: {"lines": self._said(block.lines)},
             shown.Portrait: self._portrait,
+            shown.CasesPortrait: self._cases_portrait,
+            shown.Heading: lambda block: {"words": block.words},
+            shown.Listing: lambda block: {"lines": [[label, self._said(said)] for label, said in block.lines]},
             shown.Essentials: self._essentials,
             shown.HowToRead: self._how_to_read,
             EvidenceRegister: self._register,
@@ -141,7 +145,7 @@ class Teller:
             "signs": [
                 {"grade": sign.grade, "label": sign.label, "to": sign.evidence_ids[0]}
                 | {"at": self.citations.place(sign.evidence_ids)}
-                for sign in signs(evidence_ids, self.citations.grades)
+                for sign in self.citations.signs(evidence_ids)
             ],
             "quoted": False,
         }
@@ -205,7 +209,7 @@ class Teller:
         """Tell a sentence of a figure, whose source line bears the signs."""
         return self._line(parts_of(said)) | {"quoted": is_quotation(said)}
 
-    def _reading(self, block: Chart | shown.Portrait, tell: Callable[[Sentence], Told]) -> Told:
+    def _reading(self, block: Chart | shown.Portrait | shown.CasesPortrait, tell: Callable[[Sentence], Told]) -> Told:
         return {
             "title": tell(block.title),
             "subtitle": tell(block.subtitle),
@@ -261,7 +265,28 @@ class Teller:
             return {"why": self._sentence(cell)}
         return {
             "signs": [
-                {"grade": grade, "to": evidence, "at": self.citations.place((evidence,))} for evidence, grade in cell
+                {"grade": grade, "to": evidence, "label": self.panels[evidence].label}
+                | {"at": self.citations.place((evidence,))}
+                for evidence, grade in cell
+            ]
+        }
+
+    def _cases_portrait(self, block: shown.CasesPortrait) -> Told:
+        return self._reading(block, self._sentence) | {
+            "cases": [list(case) for case in block.cases],
+            "kinds": [list(kind) for kind in block.kinds],
+            "lines": [[criterion, [self._kinds(block, cell) for cell in cells]] for criterion, cells in block.lines],
+            "dense": len(block.cases) > NAMED_COLUMNS,
+        }
+
+    def _kinds(self, block: shown.CasesPortrait, cell: tuple[shown.Place, ...] | Sentence) -> Told:
+        if isinstance(cell, Sentence):
+            return {"why": self._sentence(cell)}
+        return {
+            "places": [
+                {"sign": sign, "to": next(iter(place.evidence_ids), "")}
+                | {"at": self.citations.place(place.evidence_ids)}
+                for (sign, _), place in zip(block.kinds, cell, strict=True)
             ]
         }
 
@@ -290,6 +315,7 @@ class Teller:
         cells = panel.excerpt.cells if panel.excerpt else ()
         return {
             "id": panel.evidence_id,
+            "label": panel.label,
             "grade": panel.grade,
             "word": panel.grade_word,
             "brief": panel.of_cells,

@@ -1,0 +1,141 @@
+"""The index of a campaign: a page that opens without a network, links the reports and says what stopped others."""
+
+from dataclasses import dataclass
+from functools import cache, partial
+from urllib.parse import quote
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from dts_eval.foundation.language import capitalise, join_list, say, typeset
+from dts_eval.foundation.shipped import look_file
+from dts_eval.presentation.skins.style import look_text, style_sheet
+
+FILES = {
+    "html": "campaign_html",
+    "pdf": "campaign_pdf",
+    "ipynb": "campaign_ipynb",
+    "rows.csv": "campaign_rows",
+    "evidence.csv": "campaign_evidence",
+    "manifest.json": "campaign_manifest",
+}
+LANGUAGES_SAID = {"fr": "campaign_in_french", "en": "campaign_in_english"}
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A workbook without a report, and the messages that say why."""
+
+    workbook: str
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What was gathered for one criterion: how many figures, accounts and effects; never a rate."""
+
+    criterion: str
+    figures: int
+    accounts: int
+    effects: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the criterion was chosen and nothing was gathered for it yet."""
+        return not (self.figures or self.accounts or self.effects)
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One report in place: whose it is, its files as (kind, path from the index), and what its data cover.
+
+    ``mentions`` are the messages about the workbook that stopped nothing.
+    """
+
+    name: str
+    year: int
+    language: str
+    external: bool
+    fictitious: bool
+    files: tuple[tuple[str, str], ...]
+    coverage: tuple[Coverage, ...]
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CampaignIndex:
+    """All that the index shows, in its order: counts, what stopped, the reports, the blank templates, the list."""
+
+    language: str
+    made: int
+    unchanged: int
+    failed: tuple[Stopped, ...]
+    skipped: tuple[str, ...]
+    notes: tuple[str, ...]
+    reports: tuple[ReportLine, ...]
+
+
+def write_index(index: CampaignIndex) -> bytes:
+    """Write the index as one HTML page, the same bytes for the same campaign."""
+    page = _environment().get_template("campaign.html.j2").render(
+        index=index,
+        language=index.language,
+        say=partial(say, language=index.language),
+        heading=partial(_heading, language=index.language),
+        counts=counts(index),
+        links=partial(_links, language=index.language),
+        version=partial(_version, language=index.language),
+        gathered=partial(_gathered, language=index.language),
+        style=Markup(style_sheet() + look_text("campaign.css")),
+    )
+    return page.encode("utf-8")
+
+
+def counts(index: CampaignIndex) -> tuple[str, ...]:
+    """Say how many reports were made, stayed as they were, could not be made, were left aside."""
+    told = [("campaign_made", index.made)] if index.made or not index.unchanged else []
+    told += [("campaign_unchanged", index.unchanged)] if index.unchanged else []
+    told += [("campaign_failed", len(index.failed))] if index.failed else []
+    told += [("campaign_skipped", len(index.skipped))] if index.skipped else []
+    return tuple(str(say(key, index.language, n=number)) for key, number in told)
+
+
+def _heading(words: str, language: str) -> str:
+    return capitalise(typeset(words, language))
+
+
+def _links(report: ReportLine, language: str) -> list[tuple[str, str]]:
+    order = {kind: position for position, kind in enumerate(FILES)}
+    files = sorted(report.files, key=lambda file: (order.get(file[0], len(order)), file))
+    return [(str(say(FILES[kind], language)) if kind in FILES else kind, quote(path)) for kind, path in files]
+
+
+def _version(report: ReportLine, language: str) -> str:
+    version = say("campaign_external" if report.external else "campaign_internal", language)
+    spoken = say(LANGUAGES_SAID[report.language], language)
+    return str(say("campaign_version", language, year=str(report.year), version=version, spoken=spoken))
+
+
+def _gathered(covered: Coverage, language: str) -> str:
+    if covered.nothing:
+        return str(say("campaign_nothing_yet", language))
+    counted = (
+        ("campaign_figures", covered.figures),
+        ("campaign_accounts", covered.accounts),
+        ("campaign_effects", covered.effects),
+    )
+    # A number that opens a sentence is written with a capital: here only the first one does.
+    said = [str(say(key, language, n=number)) for key, number in counted if number]
+    return capitalise(join_list([words[:1].lower() + words[1:] for words in said], language))
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(look_file("")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,66 @@
+"""Finds what the sentences of a report claim, and all the evidence that a part cites."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+
+from dts_eval.presentation.blocks import (
+    Essentials,
+    FaceToFace,
+    Listing,
+    Paragraph,
+    Portrait,
+    Section,
+    Table,
+    Unknowns,
+)
+from dts_eval.presentation.shown import Sentence
+
+
+def claims_of(sections: Iterable[Section]) -> dict[str, str]:
+    """Return, for each evidence id, the first sentence that cites it."""
+    claims: dict[str, str] = {}
+    for section in sections:
+        for sentence in _sentences(section):
+            for evidence in sentence.evidence_ids:
+                claims.setdefault(evidence, str(sentence))
+    return claims
+
+
+def cited_in(thing: object) -> Iterator[str]:
+    """Walk through a part of a report and give every evidence id that it cites, as often as it does."""
+    if isinstance(thing, tuple | list):
+        for item in thing:
+            yield from cited_in(item)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            value = getattr(thing, field.name)
+            yield from value if field.name == "evidence_ids" else cited_in(value)
+
+
+def _sentences(section: Section) -> Iterator[Sentence]:
+    yield from section.lead
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield from block.sentences
+            case Table():
+                yield block.caption
+                for line in block.lines:
+                    yield from (cell for cell in line if isinstance(cell, Sentence))
+            case FaceToFace():
+                yield block.effect
+                yield from (item for item in (*block.recognised, *block.contested) if isinstance(item, Sentence))
+                yield from block.after
+            case Unknowns():
+                yield from block.lines
+            case Listing():
+                for _, told in block.lines:
+                    yield from told
+            case Essentials():
+                for _, told in block.findings:
+                    yield from told
+                yield from (*block.contested, *block.unknown, *block.debated)
+            case Portrait():
+                yield block.title
+            case _:
+                continue

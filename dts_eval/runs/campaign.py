@@ -1,0 +1,213 @@
+"""What became of a campaign: one line for each entry, as json, as csv and as the index that people open.
+
+``campaign.csv`` has these columns: ``workbook`` (its path from the source), ``sha256``, ``state`` (made, unchanged,
+skipped or failed), ``structure_id``, ``structure``, ``year``, ``fictitious`` (yes or no), ``audience``, ``lang``,
+``folder`` and ``report`` (the folder of the campaign, and the name that the files of the report share), ``formats``,
+``criteria`` (those that were chosen), ``only_named`` (those with neither figure, account nor effect yet), ``problems``
+(their codes), ``message`` (what stopped the entry). Lists are separated by a space; what an entry does not have is
+blank.
+"""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from dts_eval.criteria.definitions import criteria
+from dts_eval.foundation.names import alphabetical
+from dts_eval.foundation.problems import DataProblems, Problem, describe, problem
+from dts_eval.presentation.campaign_index import CampaignIndex, Coverage, ReportLine, Stopped, write_index
+from dts_eval.presentation.writing import as_csv
+from dts_eval.runs.entries import Entry
+from dts_eval.runs.manifest import as_json, program, told, versions
+
+INDEX = "index.html"
+COLUMNS = (
+    "workbook", "sha256", "state", "structure_id", "structure", "year", "fictitious", "audience", "lang", "folder",
+    "report", "formats", "criteria", "only_named", "problems", "message",
+)  # fmt: skip
+
+
+class State(StrEnum):
+    """What became of an entry."""
+
+    MADE = "made"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one entry: the manifest of its report, or the problems that stopped it."""
+
+    entry: Entry
+    state: State
+    sha256: str
+    stem: str = ""
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def structure(self) -> Mapping[str, Any]:
+        """The structure as the manifest names it; nothing when there is no report."""
+        return next(iter(self.manifest.get("structures", ())), {})
+
+    @property
+    def completeness(self) -> Mapping[str, Mapping[str, int]]:
+        """What each criterion chosen stands on, in the order of the catalogue, those of the structure last."""
+        found = self._of_structure("completeness")
+        order = [*criteria(), *sorted(set(found) - set(criteria()))]
+        return {name: found[name] for name in order if name in found}
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The words of the structure for the criteria that are its own."""
+        return self._of_structure("labels")
+
+    def _of_structure(self, key: str) -> Mapping[str, Any]:
+        return self.manifest.get(key, {}).get(self.structure.get("structure_id"), {})
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """What became of every entry, in the order of the paths; ``notes`` are about the list itself."""
+
+    language: str
+    outcomes: tuple[Outcome, ...]
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """The entries whose report could not be made."""
+        return self.of(State.FAILED)
+
+    def of(self, *states: State) -> tuple[Outcome, ...]:
+        """Keep the entries that ended in some states."""
+        return tuple(outcome for outcome in self.outcomes if outcome.state in states)
+
+
+def write_campaign(campaign: Campaign, folder: Path) -> None:
+    """Write ``campaign.json``, ``campaign.csv`` and ``index.html``, all ready before the first is put in place.
+
+    Raises:
+        DataProblems: the folder cannot be written in.
+    """
+    contents = {
+        "campaign.csv": as_csv(COLUMNS, (_csv_line(outcome, campaign.language) for outcome in campaign.outcomes)),
+        "campaign.json": campaign_json(campaign),
+        INDEX: write_index(index_of(campaign)),
+    }
+    try:
+        with tempfile.TemporaryDirectory(prefix=".dts-eval-", dir=folder) as staging:
+            for name, content in contents.items():
+                (Path(staging) / name).write_bytes(content)
+            for name in contents:
+                os.replace(Path(staging) / name, folder / name)
+    except OSError as error:
+        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+
+
+def campaign_json(campaign: Campaign) -> bytes:
+    """Write what became of every entry, without a clock time and without a folder of the machine."""
+    return as_json({
+        "entries": [_entry(outcome, campaign.language) for outcome in campaign.outcomes],
+        "problems": told(campaign.notes, campaign.language),
+        "program": program(),
+        "versions": versions(),
+    })
+
+
+def index_of(campaign: Campaign) -> CampaignIndex:
+    """Gather what the index shows: what stopped first, then the structures in the order of their names."""
+    language = campaign.language
+    done = campaign.of(State.MADE, State.UNCHANGED)
+    return CampaignIndex(
+        language=language,
+        made=len(campaign.of(State.MADE)),
+        unchanged=len(campaign.of(State.UNCHANGED)),
+        failed=tuple(_stopped(outcome, language) for outcome in campaign.failed),
+        skipped=tuple(outcome.entry.name for outcome in campaign.of(State.SKIPPED)),
+        notes=tuple(describe(campaign.notes, language)),
+        reports=tuple(_report(outcome, language) for outcome in sorted(done, key=_by_name)),
+    )
+
+
+def _by_name(outcome: Outcome) -> tuple[tuple[str, str], str, int, bool, str]:
+    structure, asked = outcome.structure, outcome.entry.asked
+    name = alphabetical(structure["name"])
+    return (name, structure["structure_id"], structure["year"], asked.audience != "internal", asked.lang)
+
+
+def _stopped(outcome: Outcome, language: str) -> Stopped:
+    return Stopped(outcome.entry.name, tuple(describe(outcome.problems, language)))
+
+
+def _report(outcome: Outcome, language: str) -> ReportLine:
+    structure, asked = outcome.structure, outcome.entry.asked
+    place = "" if outcome.entry.folder == "." else f"{outcome.entry.folder}/"
+    names = sorted([*outcome.manifest["outputs"], f"{outcome.stem}.manifest.json"])
+    covered = outcome.completeness.items()
+    return ReportLine(
+        name=structure["name"],
+        year=structure["year"],
+        language=asked.lang,
+        external=asked.audience == "external",
+        fictitious=structure["fictitious"],
+        files=tuple((name.removeprefix(f"{outcome.stem}."), place + name) for name in names),
+        coverage=tuple(
+            Coverage(_label(outcome, name, language), found["figures"], found["accounts"], found["effects"])
+            for name, found in covered
+        ),
+        mentions=tuple(dict.fromkeys(found["message"] for found in outcome.manifest["problems"])),
+    )
+
+
+def _label(outcome: Outcome, name: str, language: str) -> str:
+    known = criteria().get(name)
+    return known.short(language) if known else outcome.labels.get(name, name)
+
+
+def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
+    asked, manifest = outcome.entry.asked, outcome.manifest
+    return {
+        "workbook": outcome.entry.name,
+        "sha256": outcome.sha256,
+        "parameters": {"year": asked.year, "audience": asked.audience, "lang": asked.lang, "formats": asked.formats},
+        "state": outcome.state,
+        "structure": dict(outcome.structure) or None,
+        "folder": outcome.entry.folder,
+        "report": outcome.stem if manifest else "",
+        "manifest": f"{outcome.stem}.manifest.json" if manifest else "",
+        "outputs": manifest.get("outputs", {}),
+        "completeness": outcome.completeness,
+        "labels": outcome.labels,
+        "problems": manifest["problems"] if manifest else told(outcome.problems, language),
+    }
+
+
+def _csv_line(outcome: Outcome, language: str) -> tuple[object, ...]:
+    structure, asked = outcome.structure, outcome.entry.asked
+    codes = (found["code"] for found in _entry(outcome, language)["problems"])
+    covered = outcome.completeness
+    return (
+        outcome.entry.name,
+        outcome.sha256,
+        outcome.state,
+        structure.get("structure_id"),
+        structure.get("name"),
+        structure.get("year"),
+        ("yes" if structure["fictitious"] else "no") if structure else "",
+        asked.audience,
+        asked.lang,
+        outcome.entry.folder,
+        outcome.stem if structure else "",
+        tuple(asked.formats.split(",")),
+        tuple(covered),
+        tuple(name for name, found in covered.items() if not any(found.values())),
+        tuple(dict.fromkeys(codes)),
+        " ".join(describe(outcome.problems, language)),
+    )

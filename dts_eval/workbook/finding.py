@@ -1,0 +1,27 @@
+"""Finds the workbooks of a folder, leaving out what spreadsheets and forms leave behind."""
+
+from pathlib import Path
+
+from dts_eval.foundation.problems import DataProblems, problem
+from dts_eval.workbook.cells import SUFFIXES
+from dts_eval.workbook.saving import is_backup
+
+
+def find_workbooks(folder: Path) -> tuple[Path, ...]:
+    """List the workbooks of a folder and of those below it, in the order of their paths.
+
+    Hidden files and folders, the lock files of an open spreadsheet, and the dated copies kept when answers are written
+    in a workbook, are left out.
+
+    Raises:
+        DataProblems: the folder does not exist, or holds no workbook.
+    """
+    found = tuple(path for path in sorted(folder.rglob("*")) if _is_workbook(path.relative_to(folder), path))
+    if not found:
+        raise DataProblems([problem("folder_without_workbook", typed=str(folder))])
+    return found
+
+
+def _is_workbook(place: Path, path: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in place.parts)
+    return not hidden and path.suffix.lower() in SUFFIXES and path.is_file() and not is_backup(path)
