@@ -140,6 +140,13 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class SideBySide:
+    """What several structures tell, each under its name, in columns of one width."""
+
+    columns: tuple[tuple[str, tuple["Block", ...]], ...]
+
+
+@dataclass(frozen=True)
 class Listing:
     """Sentences under short labels, a line for each label."""
 
@@ -185,6 +192,7 @@ Block = (
     | Portrait
     | CasesPortrait
     | Heading
+    | SideBySide
     | Listing
     | Essentials
     | HowToRead

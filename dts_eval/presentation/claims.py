@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from dts_eval.presentation.blocks import (
+    Block,
     Essentials,
     FaceToFace,
     Listing,
     Paragraph,
     Portrait,
     Section,
+    SideBySide,
     Table,
     Unknowns,
 )
@@ -39,8 +41,15 @@ def cited_in(thing: object) -> Iterator[str]:
 
 def _sentences(section: Section) -> Iterator[Sentence]:
     yield from section.lead
-    for block in section.blocks:
+    yield from _told(section.blocks)
+
+
+def _told(blocks: Iterable[Block]) -> Iterator[Sentence]:
+    for block in blocks:
         match block:
+            case SideBySide():
+                for _, inside in block.columns:
+                    yield from _told(inside)
             case Paragraph():
                 yield from block.sentences
             case Table():

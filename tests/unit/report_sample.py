@@ -312,6 +312,16 @@ def sections() -> tuple[b.Section, ...]:
         b.Section("voisines", ("Voisines", ""), "Trois recycleries côte à côte", (),
             (
                 cases_portrait(),
+                b.SideBySide((
+                    ("A · La Cordée de Brumeval (structure fictive)", (
+                        quote("Ils m’achètent mes chutes, et ceux qui veulent du neuf, ils me les envoient.", "Un menuisier du bourg", "E13", contests=True),
+                        b.Story("Une adresse, puis un médecin", "Tomasz (prénom changé)", (("Avant", "Je dormais chez les uns et les autres."), ("Depuis", "J’ai une adresse.")), ("E9",)),
+                    )),
+                    ("B · Le Hangar (structure fictive)", (
+                        b.FaceToFace(said("Le Hangar attire des visiteurs au marché.", "E6"), (said("Deux commerçants."),), ()),
+                        b.Paragraph((said("Cette structure a retenu le critère."),)),
+                    )),
+                )),
                 b.Heading("B · Le Hangar (structure fictive)"),
                 b.Listing((("Environnement", (said("Ce que deviennent les objets vendus.", "E6"), said("La consommation du camion."))),)),
             )),

@@ -134,7 +134,9 @@ def test_structures_stand_by_name_in_every_table_whatever_their_values(values):
     assert [line[0] for line in blocks(report, b.Table, "structures")[0].lines] == titles
     assert list(blocks(report, b.Table, "chiffres")[0].head[1:]) == titles
     assert [name for _, name in blocks(report, b.CasesPortrait)[0].cases] == list(NAMES)
-    for part in ("recits", "inconnues", "preuves-du-portrait", "preuves"):
+    (faced,) = blocks(report, b.SideBySide, "recits")
+    assert [title for title, _ in faced.columns] == titles
+    for part in ("inconnues", "preuves-du-portrait", "preuves"):
         assert [block.words for block in blocks(report, b.Heading, part)] == titles
     cells = blocks(report, b.Table, "chiffres")[0].lines[0][1:]
     assert [plain(cell) for cell in cells] == [f"{value} moment{'s' * (value > 1)}" for value in values]
@@ -298,12 +300,14 @@ def test_accounts_face_each_other_with_dissent_and_those_that_keep_silent_are_na
             criterion=LOCAL.criterion_id,
         )
     )
-    faced = section(report, "recits").blocks
-    assert [type(block).__name__ for block in faced] == [
-        "Heading", "Quote", "FaceToFace", "Heading", "Paragraph", "Paragraph",
-    ]  # fmt: skip
-    assert told(faced[-2]) == ["Cette structure a retenu le critère ; aucun récit n’en est donné ici."]
-    assert told(faced[-1]) == [
+    faced, others = section(report, "recits").blocks
+    assert [[type(block).__name__ for block in inside] for _, inside in faced.columns] == [
+        ["Quote", "FaceToFace"],
+        ["Paragraph"],
+    ]
+    (silent,) = faced.columns[1][1]
+    assert told(silent) == ["Cette structure a retenu le critère ; aucun récit n’en est donné ici."]
+    assert told(others) == [
         "Ce critère a été discuté, puis écarté par C · Les Quatre Vents.",
         "Ce critère n’est pas retenu par D · Ombelle. C’est un choix, non un manque.",
     ]

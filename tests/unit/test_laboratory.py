@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import nbformat
 import pytest
@@ -170,9 +171,28 @@ def test_ctrl_c_or_a_closed_terminal_ends_it_and_leaves_nothing_running(tmp_path
     before = [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)]
     monkeypatch.setattr(laboratory, "_command", command("import time; time.sleep(60)"))
     monkeypatch.setattr(subprocess, "Popen", Watched)
+    monkeypatch.setattr(laboratory, "_wait_for", lambda process, port: None)
     serve(prepare(tmp_path), lambda address: os.kill(os.getpid(), getattr(signal, name)))
     assert [process.poll() is not None for process in started] == [True]
     assert [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)] == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of Posix")
+def test_the_address_is_told_once_it_answers(tmp_path, monkeypatch):
+    late = "import socket, time; time.sleep(1); s = socket.create_server(('127.0.0.1', {})); time.sleep(60)"
+    monkeypatch.setattr(
+        laboratory, "_command", lambda folder, port, browser: [sys.executable, "-c", late.format(port)]
+    )
+    answered = []
+
+    def tell(address: str) -> None:
+        place = urlsplit(address)
+        socket.create_connection((place.hostname, place.port), timeout=1).close()
+        answered.append(address)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    serve(prepare(tmp_path), tell)
+    assert len(answered) == 1
 
 
 def test_the_command_tells_what_it_put_there_and_where_to_go(tmp_path, monkeypatch):

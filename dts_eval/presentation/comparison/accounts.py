@@ -3,7 +3,7 @@
 from dts_eval.comparison.alignment import Comparison
 from dts_eval.foundation.language import join_list, typeset
 from dts_eval.foundation.model import Criterion
-from dts_eval.presentation.blocks import Block, Heading, Listing, Paragraph, Section
+from dts_eval.presentation.blocks import Block, Heading, Listing, Paragraph, Section, SideBySide
 from dts_eval.presentation.comparison.cases import Case, part
 from dts_eval.presentation.narrative.effects import effects_of
 from dts_eval.presentation.narrative.telling import tell
@@ -22,10 +22,9 @@ def accounts_section(comparison: Comparison, cases: tuple[Case, ...]) -> Section
         lead = [tell("compare_no_shared_criterion", language)]
         return part(language, "recits", "compare_rail_accounts", "compare_title_accounts", (), lead)
     held = comparison.held(comparison.chosen)
-    blocks: list[Block] = []
-    for case in cases:
-        if case.case_id in held.kept_by:
-            blocks += [Heading(case.title), *_told(case, held.criterion)]
+    telling = [case for case in cases if case.case_id in held.kept_by]
+    columns = tuple((case.title, tuple(_told(case, held.criterion))) for case in telling)
+    blocks: list[Block] = [SideBySide(columns)]
     lead = [tell("compare_lead_accounts", language, criterion=cases[0].book.short(held.criterion))]
     rejected = [case for case in cases if case.case_id in held.rejected_by]
     silent = [case for case in cases if case.case_id not in (*held.kept_by, *held.rejected_by)]

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from dts_eval.foundation.language import NARROW, say
 from dts_eval.foundation.model import Grade
 from dts_eval.foundation.shipped import look_file
-from dts_eval.presentation.blocks import Block, Chart, Essentials, EvidenceRegister, Report, Section
+from dts_eval.presentation.blocks import Block, Chart, Essentials, EvidenceRegister, Report, Section, SideBySide
 from dts_eval.presentation.skins.drawings import screen_svg
 from dts_eval.presentation.skins.html_marks import Marks
 from dts_eval.presentation.skins.one_page import one_page_zoom
@@ -92,8 +92,14 @@ def _holds_register(section: Section) -> bool:
 def _body(section: Section, blocks: Any, marks: Marks) -> Markup:
     marks.citations.section = (section.section_id, section.title)
     lead = blocks.draw_lead(section.lead)
-    drawn = [getattr(blocks, f"draw_{_name(block)}")(block) for block in section.blocks]
-    return Markup("\n").join(Markup(part) for part in (lead, *drawn))
+    return Markup("\n").join([Markup(lead), *(_draw(block, blocks) for block in section.blocks)])
+
+
+def _draw(block: Block, blocks: Any) -> Markup:
+    if isinstance(block, SideBySide):
+        columns = [(title, [_draw(one, blocks) for one in inside]) for title, inside in block.columns]
+        return Markup(blocks.draw_side_by_side(columns))
+    return Markup(getattr(blocks, f"draw_{_name(block)}")(block))
 
 
 def _name(block: Block) -> str:

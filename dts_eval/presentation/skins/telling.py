@@ -61,6 +61,7 @@ class Teller:
             shown.Portrait: self._portrait,
             shown.CasesPortrait: self._cases_portrait,
             shown.Heading: lambda block: {"words": block.words},
+            shown.SideBySide: self._side_by_side,
             shown.Listing: lambda block: {"lines": [[label, self._said(said)] for label, said in block.lines]},
             shown.Essentials: self._essentials,
             shown.HowToRead: self._how_to_read,
@@ -237,6 +238,10 @@ class Teller:
             "speaker": self._speaker(block),
             "moments": [[label, quotation(words, self.language)] for label, words in block.moments],
         }
+
+    def _side_by_side(self, block: shown.SideBySide) -> Told:
+        columns = [[title, [self._block(one) | {"narrow": True} for one in inside]] for title, inside in block.columns]
+        return {"columns": columns}
 
     def _side(self, said: Iterable[Sentence | Quote]) -> list[Told]:
         return [
