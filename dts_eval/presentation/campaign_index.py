@@ -1,16 +1,14 @@
 """The index of a campaign: a page that opens without a network, links the reports and says what stopped others."""
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from urllib.parse import quote
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from dts_eval.foundation.language import capitalise, join_list, say, typeset
-from dts_eval.foundation.shipped import look_file
 from dts_eval.presentation.skins.style import look_text, style_sheet
+from dts_eval.presentation.skins.templates import templates
 
 FILES = {
     "html": "campaign_html",
@@ -78,7 +76,7 @@ class CampaignIndex:
 
 def write_index(index: CampaignIndex) -> bytes:
     """Write the index as one HTML page, the same bytes for the same campaign."""
-    page = _environment().get_template("campaign.html.j2").render(
+    page = templates().get_template("campaign.html.j2").render(
         index=index,
         language=index.language,
         say=partial(say, language=index.language),
@@ -128,14 +126,3 @@ def _gathered(covered: Coverage, language: str) -> str:
     # A number that opens a sentence is written with a capital: here only the first one does.
     said = [str(say(key, language, n=number)) for key, number in counted if number]
     return capitalise(join_list([words[:1].lower() + words[1:] for words in said], language))
-
-
-@cache
-def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(look_file("")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -6,9 +6,8 @@ from pathlib import Path
 from dts_eval.comparison.alignment import compare
 from dts_eval.disclosure.panel import read_panel
 from dts_eval.foundation.names import comparison_stem
-from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.runs.making import Made, Order, make
-from dts_eval.runs.parameters import ComparisonParameters, read_parameters
+from dts_eval.runs.parameters import ComparisonParameters, read_parameters, refuse_other_than_paths
 from dts_eval.workbook.finding import find_workbooks
 
 NOTEBOOK = "comparison"
@@ -29,13 +28,7 @@ def run_comparison(folder: str | Path, output: str | Path = "reports", **paramet
     Raises:
         DataProblems: a parameter, a workbook or the folder has to be mended; earlier comparisons are untouched.
     """
-    wrong = [
-        problem("parameter_type", typed=name, expected="str")
-        for name, value in (("folder", folder), ("output", output))
-        if not isinstance(value, str | Path)
-    ]
-    if wrong:
-        raise DataProblems(wrong)
+    refuse_other_than_paths(folder=folder, output=output)
     root = Path(folder)
     asked = read_parameters({"folder": str(root), **parameters}, ComparisonParameters)
     comparison = compare(

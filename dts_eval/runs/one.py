@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from dts_eval.foundation.names import report_stem
-from dts_eval.foundation.problems import DataProblems, blocking, problem
+from dts_eval.foundation.problems import DataProblems, blocking
 from dts_eval.runs.checking import check
 from dts_eval.runs.making import Made, Order, make
-from dts_eval.runs.parameters import Parameters, read_parameters
+from dts_eval.runs.parameters import Parameters, read_parameters, refuse_other_than_paths
 
 NOTEBOOK = "annual_report"
 
@@ -26,13 +26,7 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
     Raises:
         DataProblems: a parameter, the workbook or the folder has to be mended; earlier reports are untouched.
     """
-    wrong = [
-        problem("parameter_type", typed=name, expected="str")
-        for name, value in (("workbook", workbook), ("output", output))
-        if not isinstance(value, str | Path)
-    ]
-    if wrong:
-        raise DataProblems(wrong)
+    refuse_other_than_paths(workbook=workbook, output=output)
     path = Path(workbook)
     asked = read_parameters({"workbook": str(path), **parameters}, Parameters)
     evaluation = check(path, asked.year, asked.audience, asked.lang)

@@ -1,6 +1,7 @@
 """What the parameterised notebooks accept, checked before their kernel starts: papermill only warns."""
 
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any, TypeVar
 
 from dts_eval.foundation.problems import DataProblems, problem
@@ -70,6 +71,17 @@ def read_parameters(given: dict[str, Any], declared: type[Accepted]) -> Accepted
     refuse_parameters(parameters.year, parameters.audience, parameters.lang)
     formats_of(parameters.formats)
     return parameters
+
+
+def refuse_other_than_paths(**given: object) -> None:
+    """Refuse what is neither a path nor the text of one.
+
+    Raises:
+        DataProblems: every parameter that is something else, at once.
+    """
+    wrong = [name for name, value in given.items() if not isinstance(value, str | Path)]
+    if wrong:
+        raise DataProblems([problem("parameter_type", typed=name, expected="str") for name in wrong])
 
 
 def _is(value: object, expected: object) -> bool:

@@ -9,8 +9,6 @@ from functools import cache, partial
 from typing import Any
 
 from babel.dates import get_day_names, get_month_names
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from dts_eval.foundation.language import NARROW, say
@@ -32,6 +30,7 @@ from dts_eval.presentation.skins.pieces import (
 )
 from dts_eval.presentation.skins.proofs import grade_word, panels, sources
 from dts_eval.presentation.skins.style import NOTES_FIRST, colour_names, look_text, printed_pages, style_sheet
+from dts_eval.presentation.skins.templates import templates
 
 
 @dataclass(frozen=True)
@@ -50,14 +49,14 @@ class Drawing:
 def write_html(report: Report) -> str:
     """Write the report as one HTML page, the same bytes for the same report."""
     marks = Marks(report, panels(report))
-    blocks = _environment().get_template("blocks.html.j2").make_module(_words(report, marks))
+    blocks = templates().get_template("blocks.html.j2").make_module(_words(report, marks))
     marks.citations.section = ("contenu", report.cover.name)
     cover = Markup(blocks.draw_cover(report))
     # The register tells where each evidence is cited: it is drawn when everything else is.
     bodies = {
         section.section_id: _body(section, blocks, marks) for section in sorted(report.sections, key=_holds_register)
     }
-    template = _environment().get_template("report.html.j2")
+    template = templates().get_template("report.html.j2")
     return template.render(
         _words(report, marks),
         report=report,
@@ -169,14 +168,3 @@ def _locale(language: str) -> dict[str, Any]:
 @cache
 def _plotly() -> str:
     return base64.b64encode(look_file("plotly-basic.min.js.gz").read_bytes()).decode("ascii")
-
-
-@cache
-def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(look_file("")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
