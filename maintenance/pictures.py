@@ -81,7 +81,7 @@ def form(page: Page, folder: Path) -> None:
         page.locator("#jp-main-statusbar", has_text="Inactif").wait_for(timeout=PATIENCE)
         page.get_by_text("Exécution", exact=True).click()
         page.get_by_text("Exécuter toutes les cellules", exact=True).click()
-        page.locator(".dts-form .dts-dit").first.wait_for(timeout=PATIENCE)
+        page.locator(".dts-form .dts-compte").first.wait_for(timeout=PATIENCE)
         page.wait_for_timeout(2000)
         page.locator(".dts-form").first.evaluate("form => form.scrollIntoView()")
         page.wait_for_timeout(1000)

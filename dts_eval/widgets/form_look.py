@@ -41,6 +41,7 @@ RULES = """
 .dts-form .dts-boutons{flex-flow:row wrap;gap:.5rem;margin:.9rem 0 .3rem;overflow:visible}
 .dts-form .dts-boutons .widget-button{margin:0}
 .dts-form :is(input,select,textarea,button,summary):focus-visible{outline:3px solid var(--bleu-m);outline-offset:1px}
+.dts-form .dts-compte{min-height:3em}
 .dts-form .dts-dit{border-left:4px solid var(--bleu);background:var(--lin);padding:.5rem .9rem}
 .dts-form .dts-refuse{border-left-color:var(--ocre);background:var(--ocre-p)}
 .dts-form .dts-dit p,.dts-form details p{margin:.2rem 0}
@@ -66,6 +67,11 @@ def told(sentences: Iterable[str], items: Iterable[str] = (), refused: bool = Fa
     role, live = ("alert", "assertive") if refused else ("status", "polite")
     kind = "dts-dit dts-refuse" if refused else "dts-dit"
     return f'<div role="{role}" aria-live="{live}" class="{kind}">{paragraphs(sentences)}{listed(items)}</div>'
+
+
+def counted(sentence: str) -> str:
+    """Return what screen readers say when they are done with the rest: how much is not saved yet."""
+    return f'<div role="status" aria-live="polite">{paragraphs([sentence])}</div>'
 
 
 def paragraphs(sentences: Iterable[str]) -> str:

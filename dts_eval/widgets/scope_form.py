@@ -11,7 +11,7 @@ from dts_eval.foundation.language import join_list, say, typeset
 from dts_eval.foundation.problems import DataProblems, Problem, describe, problem
 from dts_eval.scope.mandate import refuse_parameters
 from dts_eval.widgets.entries import NEW, Part, answers_of, left_to_fill, lines_added, nameless, unsaved
-from dts_eval.widgets.form_look import keys, listed, paragraphs, style, told
+from dts_eval.widgets.form_look import counted, keys, listed, paragraphs, style, told
 from dts_eval.widgets.lines import FoldedLine, Group, new_line
 from dts_eval.workbook.filling import Filled, Opened, fill_in, open_workbook
 from dts_eval.workbook.layout import SheetLayout, layout
@@ -58,6 +58,7 @@ class ScopeForm(ipywidgets.VBox):
         self.asked_to_drop = False
         self.settling = False
         self.head, self.left, self.status = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
+        self.count = ipywidgets.HTML().add_class("dts-compte")
         self.head.add_class("dts-tete")
         self.mandate_box, self.lines_box = ipywidgets.VBox(), ipywidgets.VBox()
         self.add_button = self._button("form_add")
@@ -74,7 +75,7 @@ class ScopeForm(ipywidgets.VBox):
                 ipywidgets.HTML(style()), keys(), self.head,
                 self._heading(FORM), self.mandate_box,
                 self._heading(TABLE), self.lines_box, self.add_button,
-                buttons, self.status, self.left,
+                buttons, self.count, self.status, self.left,
             ]
         )  # fmt: skip
         self.add_class("dts-form")
@@ -108,6 +109,7 @@ class ScopeForm(ipywidgets.VBox):
         self._settle(parts, filled.opened)
         self.problems = filled.problems
         self._say_saved(filled)
+        self._say_unsaved()
 
     def read_again(self, keeping: bool = False) -> None:
         """Show what the workbook says now; unsaved answers are dropped once that was said, or typed again."""
@@ -124,8 +126,8 @@ class ScopeForm(ipywidgets.VBox):
             self._refuse(found.problems, say("form_not_read", self.language))
             return
         self._take(opened, typed if keeping else ())
-        n = unsaved(self.parts)
-        self.status.value = told([str(say("form_read", self.language)), str(say("form_unsaved", self.language, n=n))])
+        self.status.value = told([str(say("form_read", self.language))])
+        self._say_unsaved()
 
     def _take(self, opened: Opened, retyped: Sequence[Part] = ()) -> None:
         """Show a workbook that was opened, and type some answers again over it."""
@@ -188,7 +190,8 @@ class ScopeForm(ipywidgets.VBox):
             self._say_unsaved()
 
     def _say_unsaved(self) -> None:
-        self.status.value = told([str(say("form_unsaved", self.language, n=unsaved(self.parts)))])
+        # What the last button said stays while answers are mended: nothing moves below the hand that is about to click.
+        self.count.value = counted(str(say("form_unsaved", self.language, n=unsaved(self.parts))))
 
     def _say_saved(self, filled: Filled) -> None:
         language, file = self.language, filled.workbook.name

@@ -93,7 +93,7 @@ class Visit:
         self.status("Le classeur dit tout")
 
     def status(self, words: str) -> str:
-        said = self.page.locator(".dts-form .dts-dit", has_text=words)
+        said = self.page.locator(".dts-form :is(.dts-dit, .dts-compte)", has_text=words)
         said.wait_for()
         return str(said.inner_text())
 

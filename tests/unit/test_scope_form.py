@@ -82,17 +82,17 @@ def test_controls_show_what_the_workbook_says(form):
     ]  # fmt: skip
     steps = field(form.lines[0], "steps")
     assert [box.description for box in steps.boxes.values() if box.value] == ["choix des critères", "mise en débat"]
-    assert "Le classeur dit tout" in form.status.value
+    assert "Le classeur dit tout" in form.count.value
 
 
 def test_what_is_typed_is_counted_then_written_in_its_cells_alone(form, workbook):
     before = {sheet: cells(workbook, sheet) for sheet in openpyxl.load_workbook(workbook).sheetnames}
     field(form.mandate, "motive").widget.value = "  Débattre de ce qui compte. "
-    assert "Une réponse n’est pas encore enregistrée" in form.status.value
+    assert "Une réponse n’est pas encore enregistrée" in form.count.value
     field(form.mandate, "side").widget.value = "mixed"
     field(form.lines[1], "steps").boxes["collection"].value = True
     field(form.lines[1], "degree").widget.value = "codecision"
-    assert "Quatre réponses" in form.status.value
+    assert "Quatre réponses" in form.count.value
     assert cells(workbook, ENJEUX) == before[ENJEUX]
     form.save_button.click()
     after = {sheet: cells(workbook, sheet) for sheet in before}
@@ -197,7 +197,7 @@ def test_a_workbook_changed_meanwhile_is_never_overwritten_and_entries_can_be_pu
     form.keep_button.click()
     assert field(form.mandate, "use").widget.value == "écrit dans le tableur"
     assert [line.name for line in form.lines] == ["les financeurs", "les habitants", "les bénévoles", "les commerçants"]
-    assert "Deux réponses ne sont pas encore enregistrées" in form.status.value
+    assert "Deux réponses ne sont pas encore enregistrées" in form.count.value
     form.save_button.click()
     assert line_of(workbook, FIRST_LINE + 2)[0] == "les bénévoles"
     assert line_of(workbook, FIRST_LINE + 2)[7] == "Tiennent l’accueil."
@@ -300,3 +300,16 @@ def test_reading_back_tells_what_it_could_not_read(workbook):
     said = dts.read_back(dts.read_mandate(workbook))
     assert said.count("À corriger") == 1 and "cellule B4" in said and "peut-être" in said
     assert max(map(len, said.splitlines())) <= 96
+
+
+def test_what_was_refused_stays_in_sight_while_it_is_mended(form):
+    requester = form.mandate.fields[0].widget
+    requester.value = "Appelez le 06 12 34 56 78"
+    form.save_button.click()
+    refused = form.status.value
+    assert "Rien n’a été enregistré" in refused
+    requester.value = "le conseil"
+    assert form.status.value == refused
+    assert "Une réponse n’est pas encore enregistrée" in form.count.value
+    form.save_button.click()
+    assert "Une réponse a été enregistrée" in form.status.value and "Le classeur dit tout" in form.count.value
