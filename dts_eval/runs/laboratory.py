@@ -107,6 +107,8 @@ def _settings(private: Path, lang: str) -> None:
     chosen = {
         "translation-extension/plugin": {"locale": LOCALES[lang]},
         "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+        # On subshells, the first word of a control just added may come after the click on a button.
+        "apputils-extension/kernels-settings": {"commsOverSubshells": "disabled"},
     }
     for name, settings in chosen.items():
         path = private / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"

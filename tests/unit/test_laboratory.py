@@ -127,6 +127,7 @@ def test_the_settings_are_french_and_ask_for_no_news(tmp_path):
     told = {path.stem: json.loads(path.read_text("utf-8")) for path in private.rglob("*.jupyterlab-settings")}
     assert told["plugin"] == {"locale": "fr_FR"}
     assert told["notification"] == {"fetchNews": "false", "checkForUpdates": False}
+    assert told["kernels-settings"] == {"commsOverSubshells": "disabled"}
 
 
 def test_a_port_that_is_taken_or_is_none_is_refused():
