@@ -23,7 +23,8 @@ from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.foundation.shipped import shipped_folder
 from dts_eval.runs.notebooks import write_notebook
 from dts_eval.runs.templates import new_template
-from dts_eval.workbook.saving import is_backup
+from dts_eval.workbook.filling import WRITABLE
+from dts_eval.workbook.finding import is_workbook
 
 BLANK = "ma-structure.xlsx"
 REPORTS = "rapports"
@@ -31,9 +32,6 @@ OPENED_FIRST = "1_scope.ipynb"
 PRIVATE = ".jupyterlab"
 HERE = "127.0.0.1"
 FIRST_PORT, PORTS_TRIED = 8888, 50
-WORKBOOKS = (".xlsx", ".xlsm")
-# What spreadsheets leave beside an open workbook.
-LOCKS = ("~$", ".")
 LOCALES = {"fr": "fr_FR", "en": "default"}
 KERNEL = "python3"
 PATIENCE = 20.0
@@ -81,7 +79,7 @@ def workbooks_in(folder: Path) -> tuple[Path, ...]:
     return tuple(
         path
         for path in sorted(folder.iterdir())
-        if path.suffix.lower() in WORKBOOKS and not path.name.startswith(LOCKS) and not is_backup(path)
+        if is_workbook(path, folder) and path.suffix.lower() in WRITABLE
     )
 
 

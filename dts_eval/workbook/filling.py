@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from dts_eval.foundation.model import Record
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.workbook.answers import Answer
-from dts_eval.workbook.cells import CellContent
+from dts_eval.workbook.cells import SUFFIXES, CellContent
 from dts_eval.workbook.changes import Changes, plan
 from dts_eval.workbook.parts import Unwritable, read_package
 from dts_eval.workbook.places import find_places
@@ -123,7 +123,7 @@ def fill_in_at(opened: Opened, answers: Iterable[Answer], now: datetime.datetime
 
 
 def _read(path: Path) -> Reading:
-    if path.suffix.lower() == ".ods":
+    if path.suffix.lower() in SUFFIXES - WRITABLE:
         raise DataProblems([problem("not_writable_format", path.name)])
     reading = read_workbook(path)
     try:

@@ -16,12 +16,13 @@ def find_workbooks(folder: Path) -> tuple[Path, ...]:
     Raises:
         DataProblems: the folder does not exist, or holds no workbook.
     """
-    found = tuple(path for path in sorted(folder.rglob("*")) if _is_workbook(path.relative_to(folder), path))
+    found = tuple(path for path in sorted(folder.rglob("*")) if is_workbook(path, folder))
     if not found:
         raise DataProblems([problem("folder_without_workbook", typed=str(folder))])
     return found
 
 
-def _is_workbook(place: Path, path: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in place.parts)
+def is_workbook(path: Path, folder: Path) -> bool:
+    """Whether a file of a folder, or of one below it, is somebody's workbook."""
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     return not hidden and path.suffix.lower() in SUFFIXES and path.is_file() and not is_backup(path)

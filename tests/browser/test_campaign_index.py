@@ -2,22 +2,17 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from campaign_samples import failed, made, skipped
+from visits import IN_CHROMIUM
 
 from dts_eval.foundation.problems import problem
 from dts_eval.runs.campaign import Campaign, write_campaign
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
 LONG = "Association-intermédiaire-de-la-haute-vallée-et-de-ses-affluents"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +27,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     notes = (problem("listed_twice", "liste.csv", cell="4", typed="a.xlsx", first="2"),)
     write_campaign(Campaign("fr", outcomes, notes), folder)
     return folder / "index.html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,15 +2,12 @@
 
 import pytest
 from comparison_samples import ODD_ID, many, oddly_named
-from test_page import CHROMIUM, Visit, browser  # noqa: F401
+from visits import IN_CHROMIUM, Visit
 
 import dts_eval as dts
 from dts_eval.presentation.skins.html import write_html
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +26,13 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 768, 390])
-def test_twelve_structures_fit_the_page_and_nothing_leaves(browser, twelve: str, width: int, scheme: str) -> None:  # noqa: F811
+def test_twelve_structures_fit_the_page_and_nothing_leaves(browser, twelve: str, width: int, scheme: str) -> None:
     with Visit(browser, twelve, width, color_scheme=scheme) as visit:
         assert visit.page.evaluate("document.documentElement.scrollWidth") == width
         assert visit.asked == [twelve] and visit.complaints == []
 
 
-def test_on_a_phone_the_portrait_moves_in_its_own_box_and_the_criteria_stay(browser, twelve: str) -> None:  # noqa: F811
+def test_on_a_phone_the_portrait_moves_in_its_own_box_and_the_criteria_stay(browser, twelve: str) -> None:
     with Visit(browser, twelve, 390) as visit:
         box = visit.page.locator(".defile")
         assert box.evaluate("box => box.scrollWidth > box.clientWidth")
@@ -45,7 +42,7 @@ def test_on_a_phone_the_portrait_moves_in_its_own_box_and_the_criteria_stay(brow
         assert visit.page.evaluate("document.documentElement.scrollLeft") == 0
 
 
-def test_letters_are_tall_enough_for_a_finger(browser, twelve: str) -> None:  # noqa: F811
+def test_letters_are_tall_enough_for_a_finger(browser, twelve: str) -> None:
     with Visit(browser, twelve) as visit:
         boxes = "[...document.querySelectorAll('a.nature')].map(letter => letter.getBoundingClientRect())"
         sizes = visit.page.evaluate(f"{boxes}.map(box => [box.width, box.height])")
@@ -53,7 +50,7 @@ def test_letters_are_tall_enough_for_a_finger(browser, twelve: str) -> None:  # 
         assert min(min(size) for size in sizes) >= 24
 
 
-def test_a_letter_opens_its_proofs_under_the_labels_of_the_report(browser, twelve: str) -> None:  # noqa: F811
+def test_a_letter_opens_its_proofs_under_the_labels_of_the_report(browser, twelve: str) -> None:
     with Visit(browser, twelve) as visit:
         letter = visit.page.locator("a.nature").first
         proofs = letter.get_attribute("data-evidence")
@@ -64,7 +61,7 @@ def test_a_letter_opens_its_proofs_under_the_labels_of_the_report(browser, twelv
         assert all(title.startswith("A·") for title in titles)
 
 
-def test_an_identifier_with_odd_signs_opens_its_proof(browser, odd: str) -> None:  # noqa: F811
+def test_an_identifier_with_odd_signs_opens_its_proof(browser, odd: str) -> None:
     with Visit(browser, odd) as visit:
         visit.page.locator("#structures a.e").first.click()
         assert visit.page.locator("dialog[open] article").count() == 1
@@ -72,7 +69,7 @@ def test_an_identifier_with_odd_signs_opens_its_proof(browser, odd: str) -> None
         assert visit.complaints == []
 
 
-def test_without_script_an_identifier_with_odd_signs_leads_to_its_proof(browser, odd: str) -> None:  # noqa: F811
+def test_without_script_an_identifier_with_odd_signs_leads_to_its_proof(browser, odd: str) -> None:
     with Visit(browser, odd, java_script_enabled=False) as visit:
         visit.page.locator("#structures a.e").first.click()
         visit.page.wait_for_timeout(200)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,11 +13,10 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
+from visits import ARGUMENTS, CHROMIUM, IN_CHROMIUM, sync_api
 
 from dts_eval.workbook.layout import layout
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
 PICTURES = os.environ.get("DTS_EVAL_PICTURES", "")
 HERE = {"127.0.0.1", "localhost"}
 PATIENCE = 90
@@ -27,11 +25,7 @@ FOCUSED = """() => {
     const title = label && (label.querySelector('.dts-titre') || label)
     return [one.tagName, (title ? title.textContent : one.textContent).trim().slice(0, 60)]
 }"""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = [*IN_CHROMIUM, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -129,7 +123,7 @@ class Visit:
 @pytest.fixture
 def visit() -> Iterator[Visit]:
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield Visit(browser.new_page(viewport={"width": 1280, "height": 900}))
         browser.close()
 

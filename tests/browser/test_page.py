@@ -2,29 +2,16 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from report_sample import crowded_report, hostile_report, sample_report
+from visits import IN_CHROMIUM, Visit
 
 from dts_eval.presentation.skins.html import write_html
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
 LINK = "#insertion a[data-evidence]"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture(scope="module")
@@ -32,33 +19,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("page") / "report.html"
     path.write_text(write_html(sample_report()), encoding="utf-8")
     return path.as_uri()
-
-
-class Visit:
-    """One visit of a page, and all that it asked for or complained of."""
-
-    def __init__(self, browser: "sync_api.Browser", address: str, width: int = 1280, **options: object) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        self.page = self.context.new_page()
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.goto(address)
-
-    def see_all(self) -> None:
-        for figure in self.page.locator(".fig-dessin").all():
-            figure.scroll_into_view_if_needed()
-            self.page.wait_for_timeout(150)
-        self.page.wait_for_timeout(500)
-
-    def __enter__(self) -> "Visit":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
