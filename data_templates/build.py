@@ -25,7 +25,8 @@ from dts_eval.workbook.layout import Column, layout
 from dts_eval.workbook.template import write_workbook
 
 HERE = Path(__file__).resolve().parent
-SOURCES = ("la-cordee-de-brumeval", "iii-1", "iii-2", "iii-15")
+# One source a structure; the file left out says how a passage of the manual is written in the register of supports.
+SOURCES = tuple(sorted(path.stem for path in (HERE / "sources").glob("*.yaml") if path.stem != "manuel-coorace"))
 MODELS = {"modele-leger.xlsx": "light", "modele-complet.xlsx": "full"}
 LANGUAGE = "fr"
 LIST_SEPARATOR = " ; "

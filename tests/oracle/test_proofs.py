@@ -11,7 +11,9 @@ import pytest
 from openpyxl.utils import range_boundaries
 from sceptic import Report
 
-STRUCTURES = ("la-cordee-de-brumeval", "iii-1-palacret", "iii-2-sms-ssap", "iii-15-air-aicm")
+from dts_eval.runs.templates import shipped_structures
+
+STRUCTURES = [workbook.stem for workbook in shipped_structures()]
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 QUANTITIES = ("value", "text", "numerator", "denominator", "unknown", "low", "high")
 PEOPLE = ("Parcours", "Enquêtes")

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from sceptic import Line, Report, number
 
-STRUCTURES = ("la-cordee-de-brumeval", "iii-1-palacret", "iii-2-sms-ssap", "iii-15-air-aicm")
+from dts_eval.runs.templates import shipped_structures
+
+STRUCTURES = [workbook.stem for workbook in shipped_structures()]
 COUNTED = ("measured", "computed")
 THRESHOLDS = {"la-cordee-de-brumeval": 5}
 PERSON_UNITS = {"person", "exit", "household"}
