@@ -3,6 +3,7 @@
 import dataclasses
 import difflib
 
+from dts_eval.criteria.colleges import position_facts, position_problems
 from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.language import LANGUAGES
 from dts_eval.foundation.model import Criterion, Evaluation, Kind, Record
@@ -12,7 +13,9 @@ from dts_eval.scope.facts import gather, number_fact, text_fact
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.values import plain
 
-TEXT_FIELDS = ("decision", "definition", "reason", "dissent", "dissent_by", "reading", "unknowns", "no_figure")
+TEXT_FIELDS = (
+    "decision", "decided_by", "definition", "reason", "dissent", "dissent_by", "reading", "unknowns", "no_figure",
+)  # fmt: skip
 VOTE_FIELDS = {"votes_for": "votes_for", "votes_against": "votes_against", "abstentions": "abstentions"}
 LOCAL_DIMENSION = "local"
 
@@ -38,6 +41,8 @@ def choose_criteria(evaluation: Evaluation) -> Evaluation:
             found.append(problem("criterion_twice", evaluation.file, record.title, place, typed=criterion.label))
             continue
         chosen[criterion.criterion_id] = criterion
+        found += position_problems(record, evaluation)
+        facts += position_facts(record, criterion.criterion_id)
         where = f"criterion={criterion.criterion_id}"
         for field in TEXT_FIELDS:
             name = f"criterion_{field}"

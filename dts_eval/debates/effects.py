@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from dts_eval.collection.register import grade_of, supports_of
 from dts_eval.criteria.choice import criterion_of
+from dts_eval.debates.withholding import withhold, withholding_problems
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Record, Result
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.scope.facts import Fact, gather, name_in_breakdown, number_fact, text_fact
@@ -13,8 +14,8 @@ EFFECT_FIELDS = (
     "effect", "recognised_by", "argument_for", "contested_by", "argument_against", "after_debate", "follow_up",
 )  # fmt: skip
 AGAINST = frozenset({"contested_by", "argument_against"})
-OPINION_FIELDS = ("opinion", "who", "words", "date")
-DECISION_FIELDS = ("subject", "in_charge", "due", "reserve", "date")
+OPINION_FIELDS = ("opinion", "who", "words", "tension", "date")
+DECISION_FIELDS = ("subject", "in_charge", "due", "reserve", "changed", "date")
 COST_NUMBERS = {"hours": "hour", "volunteer_hours": "hour", "amount": "euro"}
 
 
@@ -23,7 +24,8 @@ def debate(evaluation: Evaluation) -> Evaluation:
 
     Returns:
         The evaluation with one fact for each cell filled in the sheets Effets, Débat and Coût de l'évaluation. In an
-        external version, an effect that was neither contracted nor funded is left out unless the structure agrees.
+        external version, an effect that was neither contracted nor funded is left out unless the structure agrees,
+        and with it all that the mandate withholds.
 
     Source: fiche II-2, l.2670-2673; risks of an external version: l.2696-2698; cost: l.2693, l.2709.
     """
@@ -43,12 +45,13 @@ def debate(evaluation: Evaluation) -> Evaluation:
     facts += _cost(evaluation)
     results, evidence = gather(facts)
     supports = supports_of(evaluation)
-    return dataclasses.replace(
+    debated = dataclasses.replace(
         evaluation,
         results=evaluation.results + tuple(_graded(result, supports) for result in results),
         evidence=evaluation.evidence + evidence,
-        problems=evaluation.problems + tuple(found),
+        problems=(*evaluation.problems, *found, *withholding_problems(evaluation)),
     )
+    return withhold(debated)
 
 
 def may_be_shown(record: Record, evaluation: Evaluation) -> bool:

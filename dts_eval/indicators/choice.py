@@ -21,7 +21,8 @@ def choose_indicators(evaluation: Evaluation) -> Evaluation:
     Returns:
         The evaluation with every usable indicator and what the group decided of it. When the group names the
         indicators of the catalogue that it keeps, the others are left aside; when it names none, all stay open and
-        those that the data feed are shown.
+        those that the data feed are shown. A criterion kept without indicator and an indicator kept without criterion
+        are said.
 
     Source: fiche II-2, l.2654-2661.
     """
@@ -66,14 +67,45 @@ def choose_indicators(evaluation: Evaluation) -> Evaluation:
         for indicator_id, definition in indicators().items()
     ]
     own_words = (dataclasses.replace(choice, proof=proofs[name]) for name, choice in local.items())
+    indicators_chosen = (*choices, *own_words)
+    facts += unmatched_facts(evaluation, indicators_chosen)
     results, evidence = gather(facts)
     return dataclasses.replace(
         evaluation,
-        indicators=(*choices, *own_words),
+        indicators=indicators_chosen,
         results=evaluation.results + results,
         evidence=evaluation.evidence + evidence,
         problems=evaluation.problems + tuple(found),
     )
+
+
+def unmatched_facts(evaluation: Evaluation, choices: tuple[IndicatorChoice, ...]) -> list[Fact | None]:
+    """Say the criteria kept that no indicator lights, and the indicators kept whose criterion is not.
+
+    The first are told by the line of the criterion, the second by the line where the group named the indicator.
+    """
+    kept = {criterion.criterion_id for criterion in evaluation.kept}
+    lit = {choice.criterion for choice in choices if choice.decision not in ("rejected", "aside")}
+    facts = []
+    for record in evaluation.sheet("criteria"):
+        criterion = criterion_of(record.text("criterion"), evaluation.criteria)
+        if criterion in kept - lit:
+            where = f"criterion={criterion}"
+            name = "criterion_without_indicator"
+            facts.append(text_fact(record, "criterion", name, kind=Kind.CHOICE, breakdown=where, criterion=criterion))
+    alone = {
+        choice.indicator_id
+        for choice in choices
+        if choice.decision in ("kept", "added") and choice.criterion not in kept
+    }
+    for record in evaluation.sheet("indicators"):
+        indicator = indicator_of(record.text("indicator"), choices)
+        if indicator in alone:
+            where = f"indicator={indicator}"
+            facts.append(
+                text_fact(record, "indicator", "indicator_without_criterion", kind=Kind.CHOICE, breakdown=where)
+            )
+    return facts
 
 
 def indicator_of(text: str, known: tuple[IndicatorChoice, ...] = ()) -> str:

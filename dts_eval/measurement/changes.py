@@ -47,6 +47,8 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
         if not indicator or value is None or year is None or year > evaluation.structure.year:
             continue
         choice = choices[indicator]
+        if choice.decision == "rejected":
+            continue
         evidence = tuple(
             made
             for columns in (("value",), ("set_by", "document"))

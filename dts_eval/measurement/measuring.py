@@ -8,6 +8,7 @@ from dts_eval.foundation.problems import DataProblems, blocking
 from dts_eval.measurement.changes import changes, targets
 from dts_eval.measurement.counting import count_all
 from dts_eval.measurement.tally import tally
+from dts_eval.measurement.unproved import claims_without_document, unused_supports
 
 LOCAL_DIMENSION = "local"
 
@@ -40,9 +41,13 @@ def measure(evaluation: Evaluation) -> Evaluation:
         *changes(figures, evaluation.structure.year),
         *(result for result, _ in gaps if result.criterion in kept),
     ]
-    tallied = tally(evaluation, results)
-    results += [result for result, _ in tallied]
-    evidence: list[Evidence] = [made for _, several in (*counted, *gaps, *tallied) for made in several]
+    told = [
+        *tally(evaluation, results),
+        *unused_supports(evaluation, results),
+        *claims_without_document(evaluation, results),
+    ]
+    results += [result for result, _ in told]
+    evidence: list[Evidence] = [made for _, several in (*counted, *gaps, *told) for made in several]
     return dataclasses.replace(
         evaluation,
         results=tuple(_with_dimension(result) for result in results),

@@ -6,7 +6,7 @@ from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import say, typeset
 from dts_eval.indicators.definitions import indicators
 from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, TableCell
-from dts_eval.presentation.book import NO_VALUE, Book, keys_of
+from dts_eval.presentation.book import NO_VALUE, Book, keys_of, own_words
 from dts_eval.presentation.narrative.figures import written
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import show_part
@@ -80,7 +80,38 @@ def register(book: Book) -> Section:
     rail = (str(say("rail_annex", language)), str(say("rail_annex_note", language)))
     block = EvidenceRegister(book.disclosed.evidence)
     lead = (tell("lead_register", language),)
-    return Section("preuves", rail, str(say("title_register", language)), lead, (block,), annex=True)
+    loose = [table for table in (unused_documents(book), claims_alone(book)) if table is not None]
+    return Section("preuves", rail, str(say("title_register", language)), lead, (block, *loose), annex=True)
+
+
+def unused_documents(book: Book) -> Table | None:
+    """List the documents that were gathered and that nothing in the report cites."""
+    language = book.language
+    lines = [
+        (keys_of(row.breakdown)["support"], tell("cell_words", language, row, text=own_words(row, language)))
+        for row in book.rows
+        if row.indicator == "support_unused"
+    ]
+    if not lines:
+        return None
+    head = tuple(str(say(column, language)) for column in ("column_code", "column_document"))
+    return Table(tell("unused_caption", language), head, tuple(lines))
+
+
+def claims_alone(book: Book) -> Table | None:
+    """List the effects and the figures that no document of the register backs."""
+    language = book.language
+    lines: list[tuple[TableCell, ...]] = []
+    for row in book.rows:
+        if row.indicator == "claim_without_document":
+            keys = keys_of(row.breakdown)
+            words = own_words(row, language) if row.text else book.indicator(keys["figure"])
+            year = keys.get("year", "") or str(say("undated", language))
+            lines.append((tell("cell_words", language, row, text=words), "" if row.text else year))
+    if not lines:
+        return None
+    head = tuple(str(say(column, language)) for column in ("column_claim", "column_year"))
+    return Table(tell("claims_alone_caption", language), head, tuple(lines))
 
 
 def breakdown_words(book: Book, breakdown: str) -> str:

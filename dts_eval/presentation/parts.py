@@ -17,7 +17,7 @@ from dts_eval.presentation.blocks import (
 )
 from dts_eval.presentation.book import Book, Thing
 from dts_eval.presentation.illustrations import criterion_charts, participation_chart, votes_chart
-from dts_eval.presentation.narrative import choice, debate, frame
+from dts_eval.presentation.narrative import choice, debate, frame, projects
 from dts_eval.presentation.narrative.effects import (
     effects_of,
     face_to_face,
@@ -103,17 +103,19 @@ def essentials_section(book: Book) -> Section:
 
 def choice_section(book: Book, numbers: FigureNumbers) -> Section:
     """Tell the mandate, the perimeter, who took part and what the group chose (steps 1 to 3)."""
-    kept = choice.kept_sentence(book)
+    kept, placed = choice.kept_sentence(book), projects.projects_table(book)
     blocks: list[Block] = [
         *_own(book, "structure_context"),
         *_paragraphs(frame.mandate_sentences(book)[1:] + frame.excluded_sentences(book)),
         *_paragraphs(frame.scope_sentences(book)),
+        *([placed] if placed else []),
+        *_paragraphs(projects.project_sentences(book)),
         *_paragraphs(frame.stakeholder_sentences(book)),
         *numbers.keep(participation_chart(book, numbers.next())),
         *_paragraphs([*choice.choice_sentences(book), *([kept] if kept else [])]),
         choice.choice_table(book),
         *numbers.keep(votes_chart(book, numbers.next())),
-        *_paragraphs(choice.rejected_sentences(book)),
+        *_paragraphs(choice.rejected_sentences(book) + choice.unmatched_sentences(book)),
     ]
     lead = tuple(frame.mandate_sentences(book)[:1])
     return Section("choix", _rail("choice", book), _title("title_choice", book), lead, tuple(blocks))
@@ -239,6 +241,7 @@ def debate_section(book: Book) -> Section:
     blocks: list[Block] = [
         *_paragraphs(told[1:]),
         *(table for table in tables if table is not None),
+        *_paragraphs(debate.tension_sentences(book) + debate.changed_sentences(book)),
         *_paragraphs(debate.cost_sentences(book)),
     ]
     return Section("debat", _rail("debate", book), _title("title_debate", book), tuple(told[:1]), tuple(blocks))

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 from dts_eval.foundation.model import Evaluation, Record
 from dts_eval.foundation.problems import Problem, problem
+from dts_eval.scope.expected import expected_facts, expected_problems
 from dts_eval.scope.facts import Fact, gather, name_in_breakdown, number_fact, text_fact
+from dts_eval.scope.projects import project_facts, project_problems
 
 STAKEHOLDER_FIELDS = ("name", "family", "side", "college", "steps", "degree", "degree_felt", "role", "note")
 ACTIVITY_FIELDS = ("name", "in_scope", "core", "publics", "need", "stage", "reason_out", "note")
@@ -17,25 +19,33 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
     """Add what the evaluation looks at: who is concerned, which activities, which territories.
 
     Returns:
-        The evaluation with one fact for each cell filled in the sheets Parties prenantes, Activités, Territoires
-        and Séances. Blank cells make no fact; nobody is counted as absent for not being listed.
+        The evaluation with one fact for each cell filled in the sheets Parties prenantes, Projets, Activités,
+        Territoires and Séances, and one for each family of stakeholders that the stakes call for and nobody listed.
+        Blank cells make no fact; nobody is counted as absent for not being listed.
 
     Source: fiche II-2, l.2650-2653; participation: I-C-2-h, l.2311-2316.
     """
     facts = [
         *_facts(evaluation.sheet("stakeholders"), "stakeholder", "name", STAKEHOLDER_FIELDS),
+        *project_facts(evaluation),
         *_facts(evaluation.sheet("activities"), "activity", "name", ACTIVITY_FIELDS),
         *_numbers(evaluation.sheet("activities"), "activity", "name", {"since": "year"}),
         *_facts(evaluation.sheet("territories"), "territory", "name", TERRITORY_FIELDS),
         *_numbers(evaluation.sheet("territories"), "territory", "name", {"population": "inhabitant"}),
         *_sessions(evaluation.sheet("sessions")),
+        *expected_facts(evaluation),
     ]
     results, evidence = gather(facts)
     return dataclasses.replace(
         evaluation,
         results=evaluation.results + results,
         evidence=evaluation.evidence + evidence,
-        problems=evaluation.problems + tuple(_codes_cut(evaluation)),
+        problems=(
+            *evaluation.problems,
+            *_codes_cut(evaluation),
+            *expected_problems(evaluation),
+            *project_problems(evaluation),
+        ),
     )
 
 

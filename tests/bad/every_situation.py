@@ -3,15 +3,17 @@
 import situations
 import situations_compare
 import situations_forms
+import situations_mandate
 import situations_many
 import words
 import words_compare
 import words_forms
+import words_mandate
 import words_many
 
 COMMANDS = (
     *situations.COMMANDS, *situations_many.COMMANDS, *situations_compare.COMMANDS, *situations_forms.COMMANDS,
 )  # fmt: skip
 FILES = situations.FILES
-SPOILED = (*situations.SPOILED, *COMMANDS[len(situations.COMMANDS) :])
-TOLD = words.TOLD | words_many.TOLD | words_compare.TOLD | words_forms.TOLD
+SPOILED = (*situations.SPOILED, *situations_mandate.SPOILED, *COMMANDS[len(situations.COMMANDS) :])
+TOLD = words.TOLD | words_many.TOLD | words_compare.TOLD | words_forms.TOLD | words_mandate.TOLD

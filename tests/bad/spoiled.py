@@ -29,6 +29,7 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         {"name": "recyclerie", "in_scope": "yes", "since": 2019},
         {"name": "espaces verts", "in_scope": "no", "reason_out": "activité confiée à une autre structure"},
     ],
+    "projects": [{"name": "la tournée", "activities": "espaces verts"}],
     "territories": [{"name": "Digne-les-Bains", "level": "commune", "insee": "04070", "population": 16000}],
     "sessions": [{"subject": "choix des critères", "step": "choice", "date": DAY(2024, 3, 12), "participants": 14}],
     "criteria": [

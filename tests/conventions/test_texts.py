@@ -36,6 +36,7 @@ CLOSED: dict[str, Collection[str]] = {
     "mandate_{}": (*layout().lists["request_side"], "unknown"),
     "scope_core_{}": CORE,
     "scope_core_{}_no_reason": CORE,
+    "project_phase_{}": tuple(layout().lists["phase"]),
     "intention_{}": ("planned", "objective", "discussed"),
     "no_figure_{}": tuple(layout().lists["missing_reason"]),
     "portrait_{}": (*layout().lists["missing_reason"], "empty"),
@@ -44,7 +45,9 @@ CLOSED: dict[str, Collection[str]] = {
     "workbook_comment_{}": ("choice", "choices"),
 }
 # What fills the hole is written in the code: the rest of each key must be a string there.
-OPEN = ("chart_{}", "rail_{}", "rail_{}_note", "column_{}", "portrait_column_{}", "workbook_guide_{}")
+OPEN = (
+    "chart_{}", "rail_{}", "rail_{}_note", "column_{}", "column_project_{}", "portrait_column_{}", "workbook_guide_{}",
+)  # fmt: skip
 # What fills the hole is built in its turn, from the words before the bar.
 BUILT: dict[str, Collection[str]] = {
     "chart_qualified_{}": QUALIFIERS,

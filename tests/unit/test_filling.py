@@ -286,8 +286,8 @@ def test_every_refusal_is_told_at_once_and_nothing_is_written(workbook, opened):
     ) == [
         ("not_in_list", "Enjeux", "B4"),
         ("contact_found", "Enjeux", "B5"),
-        ("contact_found", "Enjeux", "B6"),
-        ("number_where_text", "Enjeux", "B7"),
+        ("contact_found", "Enjeux", "B7"),
+        ("number_where_text", "Enjeux", "B8"),
         ("year_not_read", "Structure", "B6"),
         ("number_not_whole", "Structure", "B7"),
         ("date_impossible", "Séances", "C4"),

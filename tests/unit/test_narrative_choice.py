@@ -12,6 +12,7 @@ from dts_eval.presentation.narrative.choice import (
     kept_sentence,
     reason_sentences,
     rejected_sentences,
+    unmatched_sentences,
 )
 
 NOT_RECORDED = (
@@ -26,6 +27,10 @@ ALONE = (
 def session(number: str, date: str, participants: int, **said: str) -> list:
     rows = thing("session", number, step="choice", date=date, **said)
     return [*rows, fact("session_participants", value=participants, breakdown=f"session={number}", unit="participant")]
+
+
+def alone(criterion: str) -> list:
+    return [fact("criterion_without_indicator", "dit", breakdown=f"criterion={criterion}", criterion=criterion)]
 
 
 def kept(book: Book) -> list:
@@ -95,6 +100,56 @@ SITUATIONS = {
         rejected_sentences,
         (
             "À la liste du manuel, le groupe a ajouté un critère qui lui est propre : « le droit au repos ».",
+        ),
+    ),
+    "decided by consent, each college heard": Situation(
+        flat(
+            choice(decided_by="consent", reason="C’est d’ici."),
+            (
+                fact("criterion_college", "4 pour, 2 contre", breakdown=f"college=salariés;criterion={REST}"),
+                fact("criterion_college", "consentement", breakdown=f"college=habitants;criterion={REST}"),
+            ),
+        ),
+        lambda book: reason_sentences(book, REST),
+        (
+            "Manière de décider : consentement.",
+            "Avis des collèges : salariés : 4 pour, 2 contre ; habitants : consentement.",
+            "Raison consignée : « C’est d’ici ».",
+        ),
+    ),
+    "a criterion kept without indicator": Situation(
+        flat(alone(REST)), unmatched_sentences,
+        (
+            "Un critère est retenu sans qu’aucun indicateur ne l’éclaire : le droit au repos. Il se raconte, ou reste "
+            "à documenter.",
+        ),
+    ),
+    "criteria kept without indicator": Situation(
+        flat(alone(REST), alone("needs")),
+        unmatched_sentences,
+        (
+            "Plusieurs critères sont retenus sans qu’aucun indicateur ne les éclaire : le droit au repos et Besoins "
+            "non satisfaits. Ils se racontent, ou restent à documenter.",
+        ),
+        criteria=(LOCAL, NEEDS),
+    ),
+    "an indicator kept without its criterion": Situation(
+        (fact("indicator_without_criterion", "repas", breakdown="indicator=local_meals"),),
+        unmatched_sentences,
+        (
+            "Un indicateur est retenu alors que son critère ne l’est pas : Repas partagés. Le rapport ne le montre "
+            "donc pas.",
+        ),
+    ),
+    "indicators kept without their criterion": Situation(
+        (
+            fact("indicator_without_criterion", "repas", breakdown="indicator=local_meals"),
+            fact("indicator_without_criterion", "ventes", breakdown="indicator=tonnes_collected"),
+        ),
+        unmatched_sentences,
+        (
+            "Plusieurs indicateurs sont retenus alors que leur critère ne l’est pas : Repas partagés et Tonnages "
+            "collectés. Le rapport ne les montre donc pas.",
         ),
     ),
     "kept criteria need no sentence of their own": Situation(

@@ -100,6 +100,17 @@ MANDATES = {
     ),
 }
 
+MANDATES["the stakes kept, and what partners will not read"] = Situation(
+    (BOARD, fact("mandate_motives", "real_impacts language_of_proof"), fact("mandate_withheld", "Santé ; F-02")),
+    mandate_sentences,
+    (
+        "Cette évaluation a été demandée par le conseil d’administration.",
+        "Parmi les enjeux que cite le manuel, le mandat retient ceci : apprécier les effets réels sur les personnes "
+        "; nourrir un langage de la preuve.",
+        "La version destinée aux partenaires laissera de côté ceci : « Santé ; F-02 ».",
+    ),
+)
+
 EXCLUDED = {
     "nothing": Situation((), excluded_sentences, ()),
     "by somebody": Situation(
@@ -240,6 +251,20 @@ STAKEHOLDERS = {
             "Chacune des catégories recensées au départ a pris part à une étape au moins.",
             f"8 de ces catégories, sur 12, ont pris part à une concertation ou à une codécision, {EFFECTIVE}",
             "Pour deux catégories, le degré de participation n’est pas renseigné.",
+        ),
+    ),
+    "families that the stakes call for": Situation(
+        (
+            *people(1, 0),
+            fact("stakeholder_expected", "funders", breakdown="family=funders"),
+            fact("stakeholder_expected", "networks", breakdown="family=networks"),
+        ),
+        stakeholder_sentences,
+        (
+            "Aucune étape de cette évaluation n’est rattachée à une catégorie de parties prenantes. Ses résultats "
+            "n’engagent que les personnes qui l’ont rédigée.",
+            "Les enjeux retenus appellent d’autres voix, qu’aucune ligne ne représente encore : financeurs et réseaux. "
+            "C’est une proposition, tirée d’une lecture du manuel ; le groupe en décide.",
         ),
     ),
 }

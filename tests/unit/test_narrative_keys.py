@@ -8,6 +8,7 @@ import test_narrative_debate
 import test_narrative_effects
 import test_narrative_figures
 import test_narrative_frame
+import test_narrative_projects
 from row_samples import plain
 
 from dts_eval.foundation.declarations import read_declarations
@@ -16,6 +17,7 @@ from dts_eval.foundation.shipped import PACKAGE, text_folder
 
 MODULES = (
     test_narrative_figures, test_narrative_frame, test_narrative_choice, test_narrative_effects, test_narrative_debate,
+    test_narrative_projects,
 )  # fmt: skip
 SITUATIONS = {
     f"{module.__name__.removeprefix('test_narrative_')}: {name}": situation

@@ -68,8 +68,9 @@ def test_every_answer_has_a_control_in_the_order_of_the_sheet(form):
     assert [line.name for line in form.lines] == ["les habitants", "les bénévoles"]
     assert all([one.column for one in line.fields] == list(table.columns) for line in form.lines)
     for one in form.mandate.fields:
-        assert f">{one.column.title}<" in one.widget.description.replace("\u00a0", " ")
-        assert "dts-aide" in one.widget.description
+        label = one.widget.children[0].value if one.boxes else one.widget.description
+        assert f">{one.column.title}<" in label.replace("\u00a0", " ")
+        assert "dts-aide" in label
 
 
 def test_controls_show_what_the_workbook_says(form):
@@ -165,7 +166,7 @@ def test_a_refusal_writes_nothing_and_keeps_all_that_was_typed(form, workbook):
     assert field(form.mandate, "motive").widget.value == "Appelez le 06 12 34 56 78."
     field(form.mandate, "motive").widget.value = "Débattre."
     form.save_button.click()
-    assert cells(workbook, ENJEUX)["B7"] == "nourrir le débat"
+    assert cells(workbook, ENJEUX)["B8"] == "nourrir le débat"
 
 
 def test_reading_again_drops_what_is_not_saved_only_when_asked_twice(form):
@@ -187,7 +188,7 @@ def test_a_workbook_changed_meanwhile_is_never_overwritten_and_entries_can_be_pu
     form.add_button.click()
     field(form.lines[2], "name").widget.value = "les commerçants"
     book = openpyxl.load_workbook(workbook)
-    book[ENJEUX]["B7"] = "écrit dans le tableur"
+    book[ENJEUX]["B8"] = "écrit dans le tableur"
     book[PARTIES].insert_rows(FIRST_LINE)
     book[PARTIES]["A4"] = "les financeurs"
     book.save(workbook)
@@ -202,7 +203,7 @@ def test_a_workbook_changed_meanwhile_is_never_overwritten_and_entries_can_be_pu
     assert line_of(workbook, FIRST_LINE + 2)[0] == "les bénévoles"
     assert line_of(workbook, FIRST_LINE + 2)[7] == "Tiennent l’accueil."
     assert line_of(workbook, FIRST_LINE + 3)[0] == "les commerçants"
-    assert cells(workbook, ENJEUX)["B7"] == "écrit dans le tableur"
+    assert cells(workbook, ENJEUX)["B8"] == "écrit dans le tableur"
 
 
 def test_entries_about_a_line_that_went_away_become_a_line_to_add(form, workbook):
@@ -218,7 +219,7 @@ def test_entries_about_a_line_that_went_away_become_a_line_to_add(form, workbook
 def test_an_answer_without_a_place_is_shown_closed_with_its_reason(workbook):
     book = openpyxl.load_workbook(workbook)
     book[PARTIES].delete_cols(9)
-    book[ENJEUX].delete_rows(6)
+    book[ENJEUX].delete_rows(7)
     book.save(workbook)
     form = scope_form(workbook)
     supports, questions = field(form.lines[0], "supports"), field(form.mandate, "questions")

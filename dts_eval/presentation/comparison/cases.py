@@ -9,8 +9,7 @@ from dts_eval.foundation.language import join_list, say, typeset
 from dts_eval.foundation.model import Structure
 from dts_eval.presentation.blocks import Block, Paragraph, Section, Table, TableCell
 from dts_eval.presentation.book import Book, Thing
-from dts_eval.presentation.narrative.frame import SEPARATORS
-from dts_eval.presentation.narrative.telling import tell
+from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -139,7 +138,7 @@ def _years(cases: tuple[Case, ...], language: str) -> list[Sentence]:
         str(say("compare_year_of", language, year=year, list=letters_of(years[year], language)))
         for year in sorted(years)
     ]
-    return [tell("compare_years_differ", language, years=SEPARATORS[language].join(told))]
+    return [tell("compare_years_differ", language, years=set_apart(told, language))]
 
 
 def _left_out(comparison: Comparison) -> list[Sentence]:

@@ -5,8 +5,7 @@ from dts_eval.disclosure.panel import BLANK, FICTITIOUS
 from dts_eval.foundation.language import join_list, say, typeset
 from dts_eval.presentation.blocks import Cover, HowToRead, Section
 from dts_eval.presentation.comparison.cases import Case, part
-from dts_eval.presentation.narrative.frame import SEPARATORS
-from dts_eval.presentation.narrative.telling import tell
+from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.parts import grades_explained
 from dts_eval.presentation.shown import Sentence
 
@@ -40,7 +39,7 @@ def notice(comparison: Comparison, cases: tuple[Case, ...]) -> tuple[Sentence, .
 def cover(comparison: Comparison, cases: tuple[Case, ...]) -> Cover:
     """Name what is compared: the structures, the years, the criterion of the accounts, what was left out."""
     language, panel = comparison.panel.language, comparison.panel
-    names = SEPARATORS[language].join(case.name for case in cases)
+    names = set_apart((case.name for case in cases), language)
     years = join_list(sorted({str(case.book.year) for case in cases}), language)
     chosen = str(say("compare_cover_no_criterion", language))
     if comparison.chosen:
@@ -56,7 +55,7 @@ def cover(comparison: Comparison, cases: tuple[Case, ...]) -> Cover:
         counted = str(say("compare_cover_blank", language, n=blank))
         left.append(counted[:1].lower() + counted[1:])
     if left:
-        facts.append(("compare_cover_left_out", SEPARATORS[language].join(left)))
+        facts.append(("compare_cover_left_out", set_apart(left, language)))
     return Cover(
         kicker=str(say("compare_kicker", language)),
         name=title_of(cases, language),

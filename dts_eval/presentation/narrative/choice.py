@@ -1,14 +1,16 @@
 """Tells the collective choice: how, what was kept or set aside, with which votes and which dissent."""
 
-from dts_eval.foundation.language import format_day, say
+from dts_eval.disclosure.rows import Row
+from dts_eval.foundation.language import NO_BREAK, format_day, join_list, say
 from dts_eval.foundation.model import Criterion
 from dts_eval.presentation.blocks import Table, TableCell
-from dts_eval.presentation.book import Book, Thing, own_words
+from dts_eval.presentation.book import Book, Thing, keys_of, own_words
 from dts_eval.presentation.narrative.dates import read_day
-from dts_eval.presentation.narrative.telling import tell
+from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence, show, show_bare
 
 EXISTING = "existing"
+COLONS = {"fr": f"{NO_BREAK}: ", "en": ": "}
 VOTES = ("votes_for", "votes_against", "abstentions")
 
 
@@ -43,10 +45,19 @@ def kept_sentence(book: Book) -> Sentence | None:
 def reason_sentences(book: Book, criterion_id: str) -> list[Sentence]:
     """Tell why a criterion was kept, in the words that were recorded."""
     thing = next((item for item in book.things("criterion") if item.name == criterion_id), None)
-    row = thing.row("criterion_reason") if thing else None
-    if row is None:
+    if thing is None:
         return []
-    return [tell("choice_kept_reason", book.language, row, reason=own_words(row, book.language))]
+    language, told = book.language, []
+    way, reason = thing.row("criterion_decided_by"), thing.row("criterion_reason")
+    if way:
+        told.append(tell("choice_way", language, way, way=book.word("way_of_deciding", way.text)))
+    colleges = [row for row in thing.rows if row.indicator == "criterion_college"]
+    if colleges:
+        listed = set_apart((_college(row, language) for row in colleges), language)
+        told.append(tell("choice_by_college", language, *colleges, list=listed))
+    if reason:
+        told.append(tell("choice_kept_reason", language, reason, reason=own_words(reason, language)))
+    return told
 
 
 def rejected_sentences(book: Book) -> list[Sentence]:
@@ -72,6 +83,23 @@ def rejected_sentences(book: Book) -> list[Sentence]:
             row = thing.row("criterion_definition")
             values = {"definition": definition} if definition else {}
             told.append(tell(key, language, decision, row, criterion=name, **values))
+    return told
+
+
+def unmatched_sentences(book: Book) -> list[Sentence]:
+    """Tell the criteria kept without indicator, and the indicators kept whose criterion was not."""
+    language, told = book.language, []
+    bare = [row for row in book.rows if row.indicator == "criterion_without_indicator"]
+    alone = [row for row in book.rows if row.indicator == "indicator_without_criterion"]
+    if bare:
+        names = {item.criterion_id: book.short(item) for item in book.kept}
+        listed = join_list((names[row.criterion] for row in bare), language)
+        key = "choice_criterion_alone" if len(bare) == 1 else "choice_criteria_alone"
+        told.append(tell(key, language, *bare, list=listed))
+    if alone:
+        listed = join_list((book.indicator(keys_of(row.breakdown)["indicator"]) for row in alone), language)
+        key = "choice_indicator_alone" if len(alone) == 1 else "choice_indicators_alone"
+        told.append(tell(key, language, *alone, list=listed))
     return told
 
 
@@ -106,6 +134,10 @@ def how_chosen(book: Book, criterion_id: str) -> str:
     if against is not None and against.value == 0:
         return str(say("chosen_without_opposition", language, votes=votes_for))
     return str(say("chosen_with_votes", language, votes=votes_for))
+
+
+def _college(row: Row, language: str) -> str:
+    return f"{keys_of(row.breakdown)['college']}{COLONS[language]}{own_words(row, language)}"
 
 
 def _name(book: Book, thing: Thing) -> str:

@@ -82,6 +82,29 @@ def decisions_table(book: Book) -> Table | None:
     return Table(tell("decisions_caption", language), head, tuple(lines))
 
 
+def tension_sentences(book: Book) -> list[Sentence]:
+    """Tell the tensions that the exchanges brought to light, beside the effect that they are about."""
+    language, told = book.language, []
+    stated = {thing.name: thing.text("effect", language) for thing in book.things("effect")}
+    for row in book.rows:
+        if row.indicator == "opinion_tension":
+            effect = keys_of(row.breakdown)["effect"]
+            words = own_words(row, language)
+            told.append(tell("debate_tension", language, row, effect=stated.get(effect, effect), text=words))
+    return told
+
+
+def changed_sentences(book: Book) -> list[Sentence]:
+    """Tell what changed once a decision was taken."""
+    language, told = book.language, []
+    for thing in book.things("decision"):
+        changed, subject = thing.row("decision_changed"), thing.row("decision_subject")
+        if changed and subject:
+            values = {"decision": own_words(subject, language), "text": own_words(changed, language)}
+            told.append(tell("decision_changed", language, changed, subject, **values))
+    return told
+
+
 def debated_short(book: Book) -> list[Sentence]:
     """Tell in a line each what the debate decided, or that it has not taken place."""
     language = book.language
@@ -124,5 +147,8 @@ def limit_sentences(book: Book) -> list[Sentence]:
     unused = book.row("tally_supports_unused")
     if unused is not None and unused.value:
         told.append(tell("limit_unused_evidence", language, unused, n=show(unused, language)))
+    withheld = book.row("tally_withheld")
+    if withheld is not None:
+        told.append(tell("limit_withheld", language, withheld, n=show(withheld, language)))
     told.append(tell("limit_absent_people", language))
     return told

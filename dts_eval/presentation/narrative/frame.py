@@ -1,12 +1,11 @@
 """Tells the mandate, the perimeter and who took part."""
 
-from dts_eval.foundation.language import NARROW, join_list
+from dts_eval.foundation.language import join_list
 from dts_eval.presentation.book import Book, Thing
-from dts_eval.presentation.narrative.telling import tell
+from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence, show
 
 QUESTIONS_SEPARATOR = ";"
-SEPARATORS = {"fr": f"{NARROW}; ", "en": "; "}
 
 
 def mandate_sentences(book: Book) -> list[Sentence]:
@@ -21,11 +20,15 @@ def mandate_sentences(book: Book) -> list[Sentence]:
     told.append(tell(f"mandate_{origin}", language, requester, side, requester=book.say("mandate_requester")))
     if motive:
         told.append(tell("mandate_motive", language, motive, motive=book.say("mandate_motive")))
+    motives = book.row("mandate_motives")
+    if motives:
+        words = set_apart((book.word("motive", motive) for motive in motives.text.split()), language)
+        told.append(tell("mandate_motives", language, motives, list=words))
     questions = book.row("mandate_questions")
     if questions:
         listed = [part.strip() for part in book.say("mandate_questions").split(QUESTIONS_SEPARATOR) if part.strip()]
         key = "mandate_question" if len(listed) == 1 else "mandate_questions"
-        told.append(tell(key, language, questions, list=SEPARATORS[language].join(listed)))
+        told.append(tell(key, language, questions, list=set_apart(listed, language)))
     if book.row("mandate_use"):
         told.append(tell("mandate_use", language, book.row("mandate_use"), use=book.say("mandate_use")))
     third = book.row("mandate_third_party")
@@ -33,6 +36,9 @@ def mandate_sentences(book: Book) -> list[Sentence]:
         told.append(tell("mandate_third_party", language, third, third_party=book.say("mandate_third_party")))
     elif third and third.status == "not_applicable":
         told.append(tell("mandate_no_third_party", language, third))
+    withheld = book.row("mandate_withheld")
+    if withheld:
+        told.append(tell("mandate_withheld", language, withheld, list=book.say("mandate_withheld")))
     return told
 
 
@@ -104,6 +110,10 @@ def stakeholder_sentences(book: Book) -> list[Sentence]:
     unknown = book.row("tally_degree_unknown")
     if unknown is not None and unknown.value:
         told.append(tell("ladder_unknown", language, unknown, n=show(unknown, language)))
+    expected = [row for row in book.rows if row.indicator == "stakeholder_expected"]
+    if expected:
+        names = join_list((book.word("family", row.text) for row in expected), language)
+        told.append(tell("stakeholders_expected", language, *expected, list=names))
     return told
 
 
