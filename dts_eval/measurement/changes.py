@@ -1,5 +1,6 @@
 """What changed since the year before, and how far a result is from its target."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -33,7 +34,11 @@ def changes(results: Iterable[Result], year: int) -> list[Result]:
 
 
 def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
-    """Read the targets up to the report year, and how far each result known is from its own."""
+    """Read the targets, and how far each result known is from its own.
+
+    A target of a later year, or without a date, is an intention: it has no gap. Later years are told in the report of
+    the workbook's own year only, since nobody knows when a target was written.
+    """
     known: dict[tuple[str, int | None], list[Result]] = defaultdict(list)
     for result in results:
         if result.kind is Kind.FIGURE and not result.breakdown and _exact(result):
@@ -44,7 +49,7 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
     for record in evaluation.sheet("targets"):
         indicator = indicator_of(record.text("indicator"), evaluation.indicators)
         value, year = record.number("value"), record.number("year")
-        if not indicator or value is None or year is None or year > evaluation.structure.year:
+        if not indicator or value is None or (year is not None and year > _last_year(evaluation)):
             continue
         choice = choices[indicator]
         if choice.decision == "rejected":
@@ -60,7 +65,7 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
             indicator=indicator,
             criterion=choice.criterion,
             dimension="",
-            year=int(year),
+            year=None if year is None else int(year),
             quantity=Quantity(value=value, text=record.text("set_by"), qualifier=record.text("document")),
             unit=choice.unit,
             status=Status.DECLARED,
@@ -69,11 +74,16 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
             grade=grade_of(support_keys(record), supports),
         )
         proved.append((base, evidence))
-        reached = known.get((indicator, int(year)), [])
-        if len(reached) == 1:
+        reached = known.get((indicator, base.year), []) if base.year is not None else []
+        if len(reached) == 1 and base.year is not None and base.year <= evaluation.structure.year:
             why = cells_evidence(record, "explanation")
             proved.append((_gap(base, reached[0], record.text("explanation"), why), (why,) if why else ()))
     return proved
+
+
+def _last_year(evaluation: Evaluation) -> float:
+    structure = evaluation.structure
+    return math.inf if structure.year >= structure.own_year else structure.year
 
 
 def _exact(result: Result) -> bool:

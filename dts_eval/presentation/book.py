@@ -120,6 +120,11 @@ class Book:
             None,
         )
 
+    def targets_ahead(self, indicator: str) -> tuple[Row, ...]:
+        """Return the targets of an indicator for later years, and those without a date."""
+        rows = (row for row in self._by_name.get(indicator, ()) if row.kind == "gap" and row.breakdown == "of=target")
+        return tuple(row for row in rows if row.year is None or row.year > self.year)
+
     def indicator(self, name: str) -> str:
         """Return the words for an indicator, the structure's own for a local one."""
         definition = indicators().get(name)

@@ -224,8 +224,9 @@ def test_a_change_inside_the_uncertainty_of_two_surveys_is_marked_as_noise():
 # Targets
 
 
-def target(value: float, year: int = 2024, indicator: str = REUSED, **said) -> dict:
-    return {"indicator": indicator, "year": year, "value": value, "set_by": "la commune", **said}
+def target(value: float, year: int | None = 2024, indicator: str = REUSED, **said) -> dict:
+    dated = {} if year is None else {"year": year}
+    return {"indicator": indicator, "value": value, "set_by": "la commune", **dated, **said}
 
 
 def test_a_target_and_its_gap_each_with_their_proofs():
@@ -249,9 +250,17 @@ def test_a_target_without_a_result_has_no_gap():
     assert results(made, REUSED, Kind.GAP, "of=gap") == []
 
 
-def test_a_target_of_later_years_waits_for_them():
-    made = measured(targets=[target(100, 2025)])
-    assert [item for item in made.results if item.kind is Kind.GAP] == []
+def test_a_target_of_a_later_year_or_without_a_date_is_an_intention():
+    made = measured(measures=[noted(90, indicator=REUSED)], targets=[target(100, 2025), target(80, None)])
+    aims = results(made, REUSED, Kind.GAP, "of=target")
+    assert [(aim.year, aim.quantity.value) for aim in aims] == [(2025, 100), (None, 80)]
+    assert results(made, REUSED, Kind.GAP, "of=gap") == []
+
+
+def test_the_report_of_an_earlier_year_does_not_tell_a_later_target():
+    asked = gathered(targets=[target(100, 2025), target(90, 2024)])
+    earlier = measure(dataclasses.replace(asked, structure=dataclasses.replace(asked.structure, own_year=2025)))
+    assert [aim.year for aim in results(earlier, REUSED, Kind.GAP, "of=target")] == [2024]
 
 
 def test_a_target_has_no_gap_with_two_sources_that_differ():

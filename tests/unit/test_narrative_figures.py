@@ -349,6 +349,22 @@ TARGETS = {
             "données ne disent pas s’il est atteint.",
         ),
     ),
+    "a target for a later year": Situation(
+        flat(row(value=12), row(value=15, kind="gap", year=YEAR + 2, breakdown="of=target", status="declared")),
+        told,
+        (
+            "Repas partagés : 12 moments en 2024.",
+            "Repas partagés : un objectif de 15 moments est fixé pour 2026. Il reste à atteindre.",
+        ),
+    ),
+    "a target without a date, and nothing counted": Situation(
+        flat(row(value=15, kind="gap", year=None, breakdown="of=target", status="declared", text="la DDETS")),
+        told,
+        (
+            "Repas partagés : un objectif de 15 moments est fixé, sans date. Rien ne dit ici s’il est atteint.",
+            "Cet objectif a été fixé par la DDETS.",
+        ),
+    ),
     "a target without a result says nothing": Situation(
         flat(row(value=12), target(15)), told, ("Repas partagés : 12 moments en 2024.",)
     ),

@@ -15,15 +15,16 @@ WHOLE_PERCENTS_BELOW = 100
 def figure_sentences(book: Book, indicator: str) -> list[Sentence]:
     """Tell one indicator: its value this year or undated, its source, its change and its target."""
     rows = rows_told(book, indicator)
+    ahead = _targets_ahead(book, indicator)
     if not rows:
-        return []
+        return ahead
     if len(rows) > 1:
-        return _several_sources(book, indicator, rows)
+        return _several_sources(book, indicator, rows) + ahead
     row = rows[0]
     told = _absence(book, row) if row.status in NO_VALUE else _value(book, row)
     if row.status not in NO_VALUE:
         told += _target(book, row)
-    return told
+    return told + ahead
 
 
 def rows_told(book: Book, indicator: str) -> tuple[Row, ...]:
@@ -212,6 +213,21 @@ def _target(book: Book, row: Row) -> list[Sentence]:
         told = [tell("target_missed_unexplained", language, target, gap, target=shown, value=value)]
     if target.text:
         told.append(tell("target_set_by", language, target, who=own_words(target, language)))
+    return told
+
+
+def _targets_ahead(book: Book, indicator: str) -> list[Sentence]:
+    """Tell the targets of later years and those without a date: intentions, that nothing measures yet."""
+    language, told = book.language, []
+    name = book.indicator(indicator)
+    for target in book.targets_ahead(indicator):
+        shown = show(target, language)
+        if target.year is None:
+            told.append(tell("target_undated", language, target, indicator=name, target=shown))
+        else:
+            told.append(tell("target_ahead", language, target, indicator=name, target=shown, year=str(target.year)))
+        if target.text:
+            told.append(tell("target_set_by", language, target, who=own_words(target, language)))
     return told
 
 
