@@ -17,7 +17,7 @@ from dts_eval.presentation.blocks import (
 )
 from dts_eval.presentation.book import Book, Thing
 from dts_eval.presentation.illustrations import criterion_charts, participation_chart, votes_chart
-from dts_eval.presentation.narrative import choice, debate, frame, projects
+from dts_eval.presentation.narrative import choice, debate, frame, places, projects
 from dts_eval.presentation.narrative.effects import (
     effects_of,
     face_to_face,
@@ -103,11 +103,12 @@ def essentials_section(book: Book) -> Section:
 
 def choice_section(book: Book, numbers: FigureNumbers) -> Section:
     """Tell the mandate, the perimeter, who took part and what the group chose (steps 1 to 3)."""
-    kept, placed = choice.kept_sentence(book), projects.projects_table(book)
+    kept, placed, surveyed = choice.kept_sentence(book), projects.projects_table(book), places.territories_table(book)
     blocks: list[Block] = [
         *_own(book, "structure_context"),
         *_paragraphs(frame.mandate_sentences(book)[1:] + frame.excluded_sentences(book)),
-        *_paragraphs(frame.scope_sentences(book)),
+        *_paragraphs(frame.scope_sentences(book) + places.place_sentences(book)),
+        *([surveyed] if surveyed else []),
         *([placed] if placed else []),
         *_paragraphs(projects.project_sentences(book)),
         *_paragraphs(frame.stakeholder_sentences(book)),

@@ -4,15 +4,13 @@ import dataclasses
 from collections.abc import Iterable
 
 from dts_eval.foundation.model import Evaluation, Record
-from dts_eval.foundation.problems import Problem, problem
 from dts_eval.scope.expected import expected_facts, expected_problems
 from dts_eval.scope.facts import Fact, gather, name_in_breakdown, number_fact, text_fact
 from dts_eval.scope.projects import project_facts, project_problems
+from dts_eval.scope.territory_facts import territory_facts, territory_problems, with_places
 
 STAKEHOLDER_FIELDS = ("name", "family", "side", "college", "steps", "degree", "degree_felt", "role", "note")
 ACTIVITY_FIELDS = ("name", "in_scope", "core", "publics", "need", "stage", "reason_out", "note")
-TERRITORY_FIELDS = ("name", "level", "insee", "in_scope", "note")
-INSEE_LENGTHS = {"commune": (5,), "departement": (2, 3), "region": (2,), "epci": (9,)}
 
 
 def set_scope(evaluation: Evaluation) -> Evaluation:
@@ -21,7 +19,8 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
     Returns:
         The evaluation with one fact for each cell filled in the sheets Parties prenantes, Projets, Activités,
         Territoires and Séances, and one for each family of stakeholders that the stakes call for and nobody listed.
-        Blank cells make no fact; nobody is counted as absent for not being listed.
+        Blank cells make no fact; nobody is counted as absent for not being listed. A territory is checked against
+        the official geographic code, and an expense that names a commune says where its money arrives.
 
     Source: fiche II-2, l.2650-2653; participation: I-C-2-h, l.2311-2316.
     """
@@ -30,19 +29,22 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
         *project_facts(evaluation),
         *_facts(evaluation.sheet("activities"), "activity", "name", ACTIVITY_FIELDS),
         *_numbers(evaluation.sheet("activities"), "activity", "name", {"since": "year"}),
-        *_facts(evaluation.sheet("territories"), "territory", "name", TERRITORY_FIELDS),
-        *_numbers(evaluation.sheet("territories"), "territory", "name", {"population": "inhabitant"}),
+        *territory_facts(evaluation),
         *_sessions(evaluation.sheet("sessions")),
         *expected_facts(evaluation),
     ]
     results, evidence = gather(facts)
+    expenses, misplaced = with_places(evaluation)
+    records = {**evaluation.records, "expenses": expenses} if expenses else evaluation.records
     return dataclasses.replace(
         evaluation,
+        records=records,
         results=evaluation.results + results,
         evidence=evaluation.evidence + evidence,
         problems=(
             *evaluation.problems,
-            *_codes_cut(evaluation),
+            *territory_problems(evaluation),
+            *misplaced,
             *expected_problems(evaluation),
             *project_problems(evaluation),
         ),
@@ -75,16 +77,3 @@ def _sessions(records: Iterable[Record]) -> list[Fact | None]:
         ]
         facts.append(number_fact(record, "participants", "session_participants", "participant", breakdown=breakdown))
     return facts
-
-
-def _codes_cut(evaluation: Evaluation) -> list[Problem]:
-    found = []
-    for record in evaluation.sheet("territories"):
-        lengths = INSEE_LENGTHS.get(record.text("level"))
-        code = record.text("insee")
-        if code and lengths and len(code) not in lengths:
-            place = record.address("insee")
-            found.append(
-                problem("insee_code", evaluation.file, record.title, place, typed=code, length=str(lengths[0]))
-            )
-    return found

@@ -1,19 +1,30 @@
-"""All that is spoiled, and the words in which it must be told, gathered from the modules that declare them."""
+"""All that is spoiled, and the words in which it must be told, gathered from the modules that declare them.
+
+A module ``situations_*.py`` declares ``COMMANDS`` (what is asked and cannot be done) or ``SPOILED`` (files), and a
+module ``words_*.py`` declares ``TOLD``.
+"""
+
+import importlib
+from pathlib import Path
 
 import situations
-import situations_compare
-import situations_forms
-import situations_mandate
-import situations_many
 import words
-import words_compare
-import words_forms
-import words_mandate
-import words_many
 
-COMMANDS = (
-    *situations.COMMANDS, *situations_many.COMMANDS, *situations_compare.COMMANDS, *situations_forms.COMMANDS,
-)  # fmt: skip
+HERE = Path(__file__).parent
+
+
+def _beside(prefix: str) -> list:
+    return [importlib.import_module(path.stem) for path in sorted(HERE.glob(f"{prefix}_*.py"))]
+
+
+OTHERS = _beside("situations")
+COMMANDS = (*situations.COMMANDS, *(made for module in OTHERS for made in getattr(module, "COMMANDS", ())))
 FILES = situations.FILES
-SPOILED = (*situations.SPOILED, *situations_mandate.SPOILED, *COMMANDS[len(situations.COMMANDS) :])
-TOLD = words.TOLD | words_many.TOLD | words_compare.TOLD | words_forms.TOLD | words_mandate.TOLD
+SPOILED = (
+    *situations.SPOILED,
+    *(made for module in OTHERS for made in getattr(module, "SPOILED", ())),
+    *COMMANDS[len(situations.COMMANDS) :],
+)
+TOLD = {**words.TOLD}
+for _module in _beside("words"):
+    TOLD |= _module.TOLD

@@ -30,7 +30,7 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         {"name": "espaces verts", "in_scope": "no", "reason_out": "activité confiée à une autre structure"},
     ],
     "projects": [{"name": "la tournée", "activities": "espaces verts"}],
-    "territories": [{"name": "Digne-les-Bains", "level": "commune", "insee": "04070", "population": 16000}],
+    "territories": [{"name": "Digne-les-Bains", "level": "commune", "insee": "04070", "population": 17500}],
     "sessions": [{"subject": "choix des critères", "step": "choice", "date": DAY(2024, 3, 12), "participants": 14}],
     "criteria": [
         {"criterion": "Accessibilité", "decision": "kept", "votes_for": 11, "votes_against": 2, "abstentions": 1},

@@ -218,7 +218,7 @@ TOLD = {
         "personne. Un nombre masqué serait aussitôt deviné. Écrivez 5, ou 1 si tous les nombres sont déjà publics."
     ),
     "insee_code-the_zero_is_lost": (
-        "À corriger – « la-ridelle.xlsx », feuille « Territoires », cellule C4 : Le code « 4070 » n’a pas le "
+        "À corriger – « la-ridelle.xlsx », feuille « Territoires », cellule D4 : Le code « 4070 » n’a pas le "
         "nombre de caractères attendu à ce niveau (5). Un zéro au début a peut-être disparu. Mettez la cellule "
         "au format « Texte », puis saisissez le code entier."
     ),

@@ -46,7 +46,8 @@ CLOSED: dict[str, Collection[str]] = {
 }
 # What fills the hole is written in the code: the rest of each key must be a string there.
 OPEN = (
-    "chart_{}", "rail_{}", "rail_{}_note", "column_{}", "column_project_{}", "portrait_column_{}", "workbook_guide_{}",
+    "chart_{}", "rail_{}", "rail_{}_note", "column_{}", "column_project_{}", "column_territory_{}",
+    "portrait_column_{}", "workbook_guide_{}",
 )  # fmt: skip
 # What fills the hole is built in its turn, from the words before the bar.
 BUILT: dict[str, Collection[str]] = {

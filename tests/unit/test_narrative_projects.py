@@ -1,9 +1,10 @@
-"""What the report says of the projects, of tensions and of what a debate changed, whole, in each situation."""
+"""What the report says of projects, places, tensions and of what a debate changed, whole, in each situation."""
 
 import pytest
 from row_samples import Situation, book, effect, fact, flat, plain, thing
 
 from dts_eval.presentation.narrative.debate import changed_sentences, limit_sentences, tension_sentences
+from dts_eval.presentation.narrative.places import place_sentences
 from dts_eval.presentation.narrative.projects import project_sentences, projects_table
 
 ATTRIBUTION = (
@@ -41,6 +42,33 @@ SITUATIONS = {
         flat(thing("decision", "1", subject="Ouvrir le soir", changed="On ouvre le jeudi.")),
         changed_sentences,
         ("Après la décision « Ouvrir le soir », ceci a changé : « On ouvre le jeudi ».",),
+    ),
+    "where the structure stands and acts": Situation(
+        flat(
+            thing("territory", "Gué", name="Gué", role="site"),
+            thing("territory", "Val", name="le Val", role="action_area"),
+            [fact("territory_population", value=3150, breakdown="territory=Gué", unit="inhabitant")],
+            [fact("territory_population", value=12400, breakdown="territory=Val", unit="inhabitant")],
+        ),
+        place_sentences,
+        (
+            "La structure est implantée ici : Gué.",
+            "Elle agit ici : le Val.",
+            "Le Val compte 12 400 habitants, d’après la structure.",
+        ),
+    ),
+    "a population of the reference": Situation(
+        flat(
+            thing("territory", "Gué", name="Gué"),
+            [
+                fact(
+                    "territory_population", value=3150, breakdown="territory=Gué", unit="inhabitant",
+                    qualifier="reference",
+                )
+            ],
+        ),
+        place_sentences,
+        ("Gué compte 3 150 habitants, d’après le code officiel géographique de 2026.",),
     ),
     "one thing withheld from partners": Situation(
         (fact("tally_withheld", value=1),),

@@ -204,7 +204,7 @@ def test_a_bad_cell_is_not_told_missing_too(tmp_path):
     [
         ("targets", "value", "nd", []),
         ("measures", "value", "nd", []),
-        ("targets", "year", "nd", ["value_required"]),
+        ("resources", "year", "nd", ["value_required"]),
         ("criteria", "decision", "-", ["value_required"]),
         ("structure", "name", "nd", ["value_required"]),
     ],

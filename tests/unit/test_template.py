@@ -261,10 +261,10 @@ def test_filled_rows_begin_below_the_example(filled: Workbook) -> None:
     assert row["Supports"].value == "S-01 S-02"
     assert not row["Étapes"].protection.locked
     assert "information" in [cell.value for cell in worksheet[5]]
-    first, second = filled["Territoires"].iter_rows(min_row=4, max_col=5, values_only=True)
-    assert first == ("Digne", None, "04070", None, 16333)
-    assert second == ("Barcelonnette", None, None, None, None)
-    assert filled["Territoires"]["C4"].number_format == "@"
+    first, second = filled["Territoires"].iter_rows(min_row=4, max_col=6, values_only=True)
+    assert first == ("Digne", None, None, "04070", None, 16333)
+    assert second == ("Barcelonnette", None, None, None, None, None)
+    assert filled["Territoires"]["D4"].number_format == "@"
 
 
 def test_values_are_written_as_given(filled: Workbook) -> None:

@@ -1,0 +1,161 @@
+"""Step 2, the territories: checked against the reference, completed by it, and said (fiche II-2, l.2651)."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from dts_eval.foundation.language import say
+from dts_eval.foundation.model import Evaluation, Kind, Quantity, Record, Result, Status
+from dts_eval.foundation.problems import Problem, problem
+from dts_eval.scope.facts import Fact, name_in_breakdown, number_fact, text_fact
+from dts_eval.scope.territories import Place, close_place, contains, departement_of, place_of, reference_year
+from dts_eval.workbook.proofs import cells_evidence
+from dts_eval.workbook.values import plain
+
+TEXTS = ("name", "level", "role", "insee", "in_scope", "note")
+LENGTHS = {"commune": (5,), "departement": (2, 3), "region": (2,), "epci": (9,)}
+FAR = 0.05
+LEADING = ("le ", "la ", "les ", "l'", "communauté de communes ", "cc ", "ca ", "cu ")
+
+
+def territory_facts(evaluation: Evaluation) -> list[Fact | None]:
+    """Say each territory: what the sheet says, and what the reference knows of a code that the sheet gives.
+
+    The population written in the sheet is kept as it is; the reference gives one where the cell is blank, for a
+    territory of the perimeter.
+    """
+    facts: list[Fact | None] = []
+    for record in evaluation.sheet("territories"):
+        where = f"territory={name_in_breakdown(record.text('name'))}"
+        facts += [text_fact(record, field, f"territory_{field}", breakdown=where) for field in TEXTS]
+        facts.append(number_fact(record, "population", "territory_population", "inhabitant", breakdown=where))
+        place = known_place(record, evaluation)
+        if place is not None and "population" not in record.cells and record["in_scope"] != "no":
+            facts.append(_population(record, place, evaluation, where))
+    return facts
+
+
+def territory_problems(evaluation: Evaluation) -> Iterator[Problem]:
+    """Tell the codes that the reference does not have, or has under another name, and those of former communes."""
+    file = evaluation.file
+    for record in evaluation.sheet("territories"):
+        level, code, name = record.text("level"), record.text("insee"), record.text("name")
+        lengths = LENGTHS.get(level)
+        place, title = record.address("insee"), record.title
+        if not code or lengths is None:
+            continue
+        if len(code) not in lengths:
+            yield problem("insee_code", file, title, place, typed=code, length=str(lengths[0]))
+        elif not evaluation.structure.fictitious:
+            yield from _against_reference(record, place_of(level, code), place, name, file)
+
+
+def known_place(record: Record, evaluation: Evaluation) -> Place | None:
+    """Return the place of the reference that a line names by its code; nothing for a fictitious structure."""
+    if evaluation.structure.fictitious:
+        return None
+    return place_of(record.text("level"), record.text("insee"))
+
+
+def _against_reference(record: Record, known: Place | None, place: str, name: str, file: str) -> Iterator[Problem]:
+    title, code, level = record.title, record.text("insee"), record.text("level")
+    year = reference_year()
+    if known is None:
+        close = close_place(level, name)
+        if close is None:
+            yield problem("insee_unknown", file, title, place, typed=code, year=year, name=name)
+        else:
+            words = {"typed": code, "year": year, "expected": close.code, "close": close.name}
+            yield problem("insee_unknown_close", file, title, place, **words)
+        return
+    if not _same_name(known.name, name):
+        yield problem("insee_name_differs", file, title, place, typed=code, expected=known.name, name=name)
+    if known.within and (now := place_of("commune", known.within)) is not None:
+        yield problem("insee_former", file, title, place, typed=name, expected=now.name, now=now.code)
+    written = record.number("population")
+    if written and known.population and abs(written - known.population) > FAR * known.population:
+        cell = record.address("population")
+        counts = {"typed": f"{written:,.0f}", "expected": f"{known.population:,}"}
+        spaced = {key: text.replace(",", "\u202f") for key, text in counts.items()}
+        yield problem("population_differs", file, title, cell, year=year, **spaced)
+
+
+def _same_name(known: str, typed: str) -> bool:
+    one, other = _bare(known), _bare(typed)
+    return one in other or other in one
+
+
+def _bare(name: str) -> str:
+    text = plain(name).replace("-", " ")
+    for word in LEADING:
+        text = text.removeprefix(word)
+    return text
+
+
+def _population(record: Record, place: Place, evaluation: Evaluation, where: str) -> Fact | None:
+    calculation = str(say("calculation_population", evaluation.language, year=reference_year()))
+    evidence = cells_evidence(record, "name", "insee", calculation=calculation)
+    if evidence is None or place.population is None:
+        return None
+    evidence = dataclasses.replace(evidence, key=f"{evidence.key}#population")
+    result = Result(
+        kind=Kind.SCOPE,
+        indicator="territory_population",
+        criterion="",
+        dimension="",
+        year=None,
+        quantity=Quantity(value=place.population, qualifier="reference"),
+        unit="inhabitant",
+        status=Status.DECLARED,
+        proofs=(evidence.key,),
+        breakdown=where,
+        grade="records",
+    )
+    return result, evidence
+
+
+def with_places(evaluation: Evaluation) -> tuple[tuple[Record, ...], list[Problem]]:
+    """Deduce where the money of each expense arrives from the commune of the one who receives it.
+
+    Returns:
+        The lines of Dépenses, those that name a commune and no place completed; and the communes that contradict the
+        place written beside them, or that the reference does not have. A commune outside the perimeter is in the
+        département when a territory of the perimeter is, else elsewhere.
+    """
+    lines, found = [], []
+    for record in evaluation.sheet("expenses"):
+        code = record.text("commune")
+        if not code:
+            lines.append(record)
+            continue
+        commune = place_of("commune", code)
+        where = record.address("commune")
+        if commune is None:
+            found.append(problem("commune_unknown", evaluation.file, record.title, where, typed=code))
+            lines.append(record)
+            continue
+        deduced, written = _place_in_perimeter(commune, evaluation), record["place"]
+        if written is None:
+            cell = dataclasses.replace(record.cells["commune"], value=deduced)
+            lines.append(dataclasses.replace(record, cells={**record.cells, "place": cell}))
+            continue
+        if written != deduced:
+            found.append(problem("place_differs", evaluation.file, record.title, where, typed=commune.name))
+        lines.append(record)
+    return tuple(lines), found
+
+
+def _place_in_perimeter(commune: Place, evaluation: Evaluation) -> str:
+    records = [record for record in evaluation.sheet("territories") if record["in_scope"] != "no"]
+    retained = [place for record in records if (place := place_of(record.text("level"), record.text("insee")))]
+    if any(contains(place, commune) for place in retained):
+        return "in_territory"
+    around = {_home(place) for place in retained} - {""}
+    return "in_departement" if commune.departement in around else "elsewhere"
+
+
+def _home(place: Place) -> str:
+    if place.level == "commune":
+        return departement_of(place.code)
+    return place.code if place.level == "departement" else ""
+
+
