@@ -212,7 +212,10 @@ def _status(record: Record, quantity: Quantity) -> Status:
         return Status.NOT_APPLICABLE
     if quantity.value is None and not bounded:
         return Status.NOT_AVAILABLE
-    return Status.ESTIMATED if stated == "estimated" or quantity.value is None else Status.DECLARED
+    # « 20-25 » typed as the value is what somebody says; bounds written beside it are somebody's reckoning.
+    typed = record.cells.get("value")
+    said = quantity.value is not None or (typed is not None and typed.low is not None)
+    return Status.ESTIMATED if stated == "estimated" or not said else Status.DECLARED
 
 
 def _is_sample(keys: tuple[str, ...], supports: Mapping[str, Evidence]) -> bool:

@@ -65,13 +65,14 @@ def test_a_qualified_value_keeps_its_word_and_its_bound(typed, value, low, high,
     assert result.status is Status.DECLARED
 
 
-def test_a_range_is_an_estimate_between_two_bounds(tmp_path):
+def test_a_range_typed_as_the_value_is_what_somebody_says(tmp_path):
     result = contracts(tmp_path, value="20-25")
     assert result.quantity == Quantity(low=20, high=25)
-    assert (result.status, result.grade) == (Status.ESTIMATED, "estimated")
+    assert (result.status, result.grade) == (Status.DECLARED, "records")
+    assert contracts(tmp_path, value="20-25", status="estimé").status is Status.ESTIMATED
 
 
-def test_bounds_typed_in_their_columns_are_an_estimate_too(tmp_path):
+def test_bounds_typed_in_their_columns_are_an_estimate(tmp_path):
     result = contracts(tmp_path, value=None, low=20, high=25)
     assert (result.quantity, result.status) == (Quantity(low=20, high=25), Status.ESTIMATED)
     assert result.proofs == ("Relevés!J4:K4", "support:S-01")

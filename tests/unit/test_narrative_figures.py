@@ -349,6 +349,19 @@ TARGETS = {
             "données ne disent pas s’il est atteint.",
         ),
     ),
+    "a range that somebody says": Situation(
+        flat(row(low=20, high=25, status="declared", grade="records", text="Selon le jour.")),
+        told,
+        ("Repas partagés : entre 20 moments et 25 moments en 2024.", "Précision donnée : « Selon le jour »."),
+    ),
+    "a range without a date": Situation(
+        flat(row(low=20, high=25, status="declared", year=None)),
+        told,
+        (
+            "Repas partagés : entre 20 moments et 25 moments. La source ne date pas ce chiffre ; il ne figure sur "
+            "aucune courbe.",
+        ),
+    ),
     "a target for a later year": Situation(
         flat(row(value=12), row(value=15, kind="gap", year=YEAR + 2, breakdown="of=target", status="declared")),
         told,

@@ -66,8 +66,10 @@ def _absence(book: Book, row: Row) -> list[Sentence]:
 
 def _value(book: Book, row: Row) -> list[Sentence]:
     language, name = book.language, book.indicator(row.indicator)
-    if row.value is None or row.status == "estimated":
+    if row.status == "estimated":
         return _estimate(book, row)
+    if row.value is None:
+        return _range(book, row)
     if row.value == 0 and row.unit != PERCENT and row.year is not None:
         return [tell("value_true_zero", language, row, indicator=name, year=_when(book, row))]
     change = book.following(row.indicator, "change", "since=") if row.year == book.year else None
@@ -170,6 +172,16 @@ def _estimate(book: Book, row: Row) -> list[Sentence]:
     key = "estimate_assumptions" if note else "estimate_no_assumption"
     told.append(tell(key, language, row, **({"assumptions": note} if note else {})))
     return told
+
+
+def _range(book: Book, row: Row) -> list[Sentence]:
+    language = book.language
+    low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+    key = "value_range" if row.year else "value_range_undated"
+    name = book.indicator(row.indicator)
+    told = [tell(key, language, row, indicator=name, low=low, high=high, year=_when(book, row)), *_source(book, row)]
+    note = own_words(row, language)
+    return [*told, *([tell("value_note", language, row, note=note)] if note else [])]
 
 
 def _several_sources(book: Book, indicator: str, rows: tuple[Row, ...]) -> list[Sentence]:
