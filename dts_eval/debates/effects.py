@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from dts_eval.collection.register import grade_of, supports_of
 from dts_eval.criteria.choice import criterion_of
+from dts_eval.debates.appreciation import appreciation_facts, appreciation_problems
 from dts_eval.debates.withholding import withhold, withholding_problems
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Record, Result
 from dts_eval.foundation.problems import Problem, problem
@@ -23,7 +24,8 @@ def debate(evaluation: Evaluation) -> Evaluation:
     """Add the effects that some recognise and others contest, the opinions, the decisions, the cost of it all.
 
     Returns:
-        The evaluation with one fact for each cell filled in the sheets Effets, Débat and Coût de l'évaluation. In an
+        The evaluation with one fact for each cell filled in the sheets Effets, Débat, Développement durable and
+        Coût de l'évaluation. In an
         external version, an effect that was neither contracted nor funded is left out unless the structure agrees,
         and with it all that the mandate withholds.
 
@@ -42,6 +44,7 @@ def debate(evaluation: Evaluation) -> Evaluation:
             place, typed = record.address("subject"), record.text("subject")
             found.append(problem("effect_not_found", evaluation.file, record.title, place, typed=typed))
         facts += _opinion(record, number, codes, every_code)
+    facts += appreciation_facts(evaluation)
     facts += _cost(evaluation)
     results, evidence = gather(facts)
     supports = supports_of(evaluation)
@@ -49,7 +52,7 @@ def debate(evaluation: Evaluation) -> Evaluation:
         evaluation,
         results=evaluation.results + tuple(_graded(result, supports) for result in results),
         evidence=evaluation.evidence + evidence,
-        problems=(*evaluation.problems, *found, *withholding_problems(evaluation)),
+        problems=(*evaluation.problems, *found, *withholding_problems(evaluation), *appreciation_problems(evaluation)),
     )
     return withhold(debated)
 

@@ -6,7 +6,9 @@ from functools import partial
 from dts_eval.disclosure.rows import Row
 from dts_eval.presentation.blocks import Chart
 from dts_eval.presentation.book import Book
+from dts_eval.presentation.charts.actor_map import actor_map
 from dts_eval.presentation.charts.by_year import by_year
+from dts_eval.presentation.charts.cursors import cursors
 from dts_eval.presentation.charts.money_flow import money_flow
 from dts_eval.presentation.charts.participation import participation
 from dts_eval.presentation.charts.parts import parts
@@ -33,6 +35,16 @@ def votes_chart(book: Book, number: int) -> Chart | None:
     """Draw the votes on each criterion."""
     rows = [row for row in book.rows if row.indicator in VOTES]
     return votes(rows, criteria=book.disclosed.criteria, language=book.language, number=number)
+
+
+def cursors_chart(book: Book, number: int) -> Chart | None:
+    """Draw where the group placed its cursors on sustainable development."""
+    return cursors(book.rows, language=book.language, number=number)
+
+
+def actors_chart(book: Book, number: int) -> Chart | None:
+    """Draw the map of the actors and of what binds them."""
+    return actor_map(book.rows, language=book.language, number=number)
 
 
 def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:

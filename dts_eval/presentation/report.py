@@ -9,6 +9,7 @@ from dts_eval.presentation.annexes import data_section, indicator_sheets, regist
 from dts_eval.presentation.blocks import Cover, Report
 from dts_eval.presentation.book import Book
 from dts_eval.presentation.claims import claims_of
+from dts_eval.presentation.grids import actors_section, appreciation_section
 from dts_eval.presentation.comparison.side_by_side import present_comparison
 from dts_eval.presentation.narrative.dates import write_when
 from dts_eval.presentation.narrative.debate import debates_of
@@ -44,6 +45,7 @@ def _present_structure(disclosed: Disclosed) -> Report:
     unattached = parts.unattached_section(book)
     if unattached is not None:
         sections.append(unattached)
+    sections += [section for section in (appreciation_section(book, counter), actors_section(book, counter)) if section]
     sections += [
         parts.debate_section(book),
         parts.limits_section(book),

@@ -4,12 +4,15 @@ import dataclasses
 from collections.abc import Iterable
 
 from dts_eval.foundation.model import Evaluation, Record
+from dts_eval.scope.actors import actor_facts, actor_problems
 from dts_eval.scope.expected import expected_facts, expected_problems
 from dts_eval.scope.facts import Fact, gather, name_in_breakdown, number_fact, text_fact
 from dts_eval.scope.projects import project_facts, project_problems
 from dts_eval.scope.territory_facts import territory_facts, territory_problems, with_places
 
-STAKEHOLDER_FIELDS = ("name", "family", "side", "college", "steps", "degree", "degree_felt", "role", "note")
+STAKEHOLDER_FIELDS = (
+    "name", "family", "side", "college", "steps", "degree", "degree_felt", "beyond", "role", "note",
+)  # fmt: skip
 ACTIVITY_FIELDS = ("name", "in_scope", "core", "publics", "need", "stage", "reason_out", "note")
 
 
@@ -18,9 +21,9 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
 
     Returns:
         The evaluation with one fact for each cell filled in the sheets Parties prenantes, Projets, Activités,
-        Territoires and Séances, and one for each family of stakeholders that the stakes call for and nobody listed.
-        Blank cells make no fact; nobody is counted as absent for not being listed. A territory is checked against
-        the official geographic code, and an expense that names a commune says where its money arrives.
+        Territoires, Séances, Acteurs and Relations, and one for each family of stakeholders that the stakes call for
+        and nobody listed. Blank cells make no fact; nobody is counted as absent for not being listed. A territory is
+        checked against the official geographic code, and an expense that names a commune says where its money arrives.
 
     Source: fiche II-2, l.2650-2653; participation: I-C-2-h, l.2311-2316.
     """
@@ -32,6 +35,7 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
         *territory_facts(evaluation),
         *_sessions(evaluation.sheet("sessions")),
         *expected_facts(evaluation),
+        *actor_facts(evaluation),
     ]
     results, evidence = gather(facts)
     expenses, misplaced = with_places(evaluation)
@@ -47,6 +51,7 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
             *misplaced,
             *expected_problems(evaluation),
             *project_problems(evaluation),
+            *actor_problems(evaluation),
         ),
     )
 
