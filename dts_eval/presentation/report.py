@@ -9,8 +9,8 @@ from dts_eval.presentation.annexes import data_section, indicator_sheets, regist
 from dts_eval.presentation.blocks import Cover, Report
 from dts_eval.presentation.book import Book
 from dts_eval.presentation.claims import claims_of
-from dts_eval.presentation.grids import actors_section, appreciation_section
 from dts_eval.presentation.comparison.side_by_side import present_comparison
+from dts_eval.presentation.grids import actors_section, appreciation_section
 from dts_eval.presentation.narrative.dates import write_when
 from dts_eval.presentation.narrative.debate import debates_of
 from dts_eval.presentation.narrative.essentials import two_voices

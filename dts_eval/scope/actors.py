@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from dts_eval.foundation.model import Evaluation
+from dts_eval.foundation.model import Evaluation, Grade, Kind, Quantity, Record, Result, Status
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.scope.facts import Fact, name_in_breakdown, text_fact
+from dts_eval.workbook.proofs import lines_evidence
 from dts_eval.workbook.values import plain
 
 ACTOR_FIELDS = (
@@ -24,7 +25,7 @@ def actor_facts(evaluation: Evaluation) -> list[Fact | None]:
     """
     actors, relations = evaluation.sheet("actors"), evaluation.sheet("relations")
     if evaluation.audience == "external":
-        return []
+        return _withheld(actors)
     facts = [
         text_fact(record, field, f"actor_{field}", breakdown=f"actor={name_in_breakdown(record.text('name'))}")
         for record in actors
@@ -36,6 +37,25 @@ def actor_facts(evaluation: Evaluation) -> list[Fact | None]:
         for field in RELATION_FIELDS
     ]
     return facts
+
+
+def _withheld(actors: tuple[Record, ...]) -> list[Fact | None]:
+    if not actors:
+        return []
+    places = lines_evidence(actors[0].title, [1], [record.line for record in actors], Grade.RECORDS, "")
+    result = Result(
+        kind=Kind.SCOPE,
+        indicator=WITHHELD,
+        criterion="",
+        dimension="",
+        year=None,
+        quantity=Quantity(value=len(actors)),
+        unit="plain",
+        status=Status.MEASURED,
+        proofs=(places.key,),
+        grade=Grade.RECORDS,
+    )
+    return [(result, places)]
 
 
 def actor_problems(evaluation: Evaluation) -> Iterator[Problem]:

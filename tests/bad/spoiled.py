@@ -72,6 +72,11 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
             "quote": "C’est à côté.", "consent": "public",
         },
     ],
+    "sustainable_development": [
+        {"question": "P1.3", "college": "salariés", "argument": "On répare ici.", "before": 0, "after": 1}
+    ],
+    "actors": [{"name": "La Ridelle", "level": "local"}, {"name": "la mairie", "level": "local"}],
+    "relations": [{"actor": "La Ridelle", "other": "la mairie", "nature": "alliance"}],
     "effects": [
         {"code": "F-01", "effect": "Le service est plus proche.", "criterion": "Accessibilité", "sense": "positive"}
     ],

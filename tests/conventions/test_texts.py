@@ -46,13 +46,15 @@ CLOSED: dict[str, Collection[str]] = {
 }
 # What fills the hole is written in the code: the rest of each key must be a string there.
 OPEN = (
-    "chart_{}", "rail_{}", "rail_{}_note", "column_{}", "column_project_{}", "column_territory_{}",
+    "chart_{}", "rail_{}", "rail_{}_note", "column_{}", "column_project_{}", "column_territory_{}", "column_actor_{}",
     "portrait_column_{}", "workbook_guide_{}",
 )  # fmt: skip
 # What fills the hole is built in its turn, from the words before the bar.
 BUILT: dict[str, Collection[str]] = {
     "chart_qualified_{}": QUALIFIERS,
     "chart_head_{}": (*layout().lists["resource_nature"], "votes_for", "votes_against", "abstentions"),
+    "chart_letter_{}": tuple(layout().lists["relation"]),
+    "chart_marker_{}": tuple(layout().lists["marker"]),
     "workbook_{}_error": ("choice", "yes_no", "criterion", "indicator", "unit", "year", "integer", "date"),
     "workbook_{}_error_title": ("choice", "yes_no", "criterion", "indicator", "unit", "year", "integer", "date"),
 }

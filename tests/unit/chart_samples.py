@@ -325,3 +325,30 @@ def one_year() -> list[Row]:
         row("confident", 2024, value=64.3, low=49.2, high=77.0, numerator=270, denominator=420, unit="percent"),
         row("confident", 2024, "of=target", value=70, kind="gap", unit="percent"),
     ]
+
+
+def placed() -> list[Row]:
+    """Cursors of five questions of two pillars: moved, marked, still, and one whose start nobody noted."""
+    places = {"P1.3": (0, 2), "P1.8": (1, 2), "P2.1": (1, -3), "P2.7": (0, 0), "P2.10": (None, 3)}
+    found = []
+    for question, (start, end) in places.items():
+        where = f"question={question}"
+        if start is not None:
+            found.append(row("cursor_start", None, where, value=start, kind="effect", unit="plain"))
+        found.append(row("cursor_end", None, where, value=end, kind="effect", unit="plain"))
+    where = "argument=2;question=P2.1"
+    return [*found, row("appreciation_marker", None, where, kind="effect", unit="", text="priority")]
+
+
+def actors(number: int = 6) -> list[Row]:
+    """Actors around a structure, with a relation of each nature."""
+    names = ["La Cordée", *(f"acteur numéro {place} du territoire" for place in range(2, number + 1))]
+    natures = ("alliance", "opposition", "negotiation", "neutrality", "interdependence", "other")
+    found = [row("actor_name", None, f"actor={name}", kind="scope", unit="", text=name) for name in names]
+    for place, name in enumerate(names[1:], 1):
+        said = {"actor": names[0], "other": name, "nature": natures[(place - 1) % len(natures)], "object": "means"}
+        found += [
+            row(f"relation_{side}", None, f"relation={place}", kind="scope", unit="", text=text)
+            for side, text in said.items()
+        ]
+    return found

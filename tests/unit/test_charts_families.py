@@ -13,8 +13,10 @@ import pytest
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import LANGUAGES
 from dts_eval.presentation.blocks import Chart
+from dts_eval.presentation.charts.actor_map import actor_map
 from dts_eval.presentation.charts.by_year import by_year
 from dts_eval.presentation.charts.colours import TOKENS
+from dts_eval.presentation.charts.cursors import cursors
 from dts_eval.presentation.charts.lettering import text_width
 from dts_eval.presentation.charts.money_flow import money_flow
 from dts_eval.presentation.charts.painter import paint
@@ -67,6 +69,14 @@ def _votes(rows: list[Row], language: str) -> Chart | None:
     return votes(rows, criteria=samples.criteria(), language=language, number=3)
 
 
+def _cursors(rows: list[Row], language: str) -> Chart | None:
+    return cursors(rows, language=language, number=3)
+
+
+def _actors(rows: list[Row], language: str) -> Chart | None:
+    return actor_map(rows, language=language, number=3)
+
+
 CASES: dict[str, tuple[list[Row], Draw]] = {
     "by_year": (samples.housed(), _years),
     "by_year_survey": (samples.surveyed(), _years),
@@ -89,6 +99,10 @@ CASES: dict[str, tuple[list[Row], Draw]] = {
     "pathway_masked": ([*samples.referred_masked(), *samples.exits()], _pathway),
     "ladder": (samples.degrees(), _ladder),
     "votes": (samples.ballots(), _votes),
+    "cursors": (samples.placed(), _cursors),
+    "actors": (samples.actors(), _actors),
+    "actors_few": (samples.actors(3), _actors),
+    "actors_many": (samples.actors(14), _actors),
 }
 PAINTINGS = [(name, language) for name in CASES for language in LANGUAGES]
 
@@ -166,7 +180,7 @@ def test_every_number_shown_is_a_number_of_its_row(name: str, language: str) -> 
     said = [*sentences(chart), *(cell for cell in cells if isinstance(cell, Sentence))]
     shown = [part for sentence in said for part in sentence.text.parts if isinstance(part, Shown)]
     shown += [cell for cell in cells if isinstance(cell, Shown)]
-    assert shown or name == "ladder"
+    assert shown or name.startswith(("ladder", "actors"))
     for item in shown:
         row = rows[item.row_id]
         assert item.value in (row.value, row.numerator, row.denominator, row.low, row.high)

@@ -34,7 +34,9 @@ def test_both_languages_have_the_same_texts_and_the_same_places_in_them() -> Non
 
 def test_every_text_is_used_by_the_charts() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py"))
-    families = ("chart_head_", "chart_qualified_", "chart_votes_", "chart_abstentions_")
+    families = (
+        "chart_head_", "chart_qualified_", "chart_votes_", "chart_abstentions_", "chart_letter_", "chart_marker_",
+    )  # fmt: skip
     unused = [
         key for key in entries("fr") if f'"{key.removeprefix("chart_")}"' not in code and not key.startswith(families)
     ]

@@ -3,6 +3,9 @@
 import pytest
 from row_samples import Situation, book, effect, fact, flat, plain, thing
 
+from dts_eval.debates.pillars import questions
+from dts_eval.presentation.narrative.actors import actor_sentences
+from dts_eval.presentation.narrative.appreciation import appreciation_sentences
 from dts_eval.presentation.narrative.debate import changed_sentences, limit_sentences, tension_sentences
 from dts_eval.presentation.narrative.places import place_sentences
 from dts_eval.presentation.narrative.projects import project_sentences, projects_table
@@ -11,7 +14,34 @@ ATTRIBUTION = (
     "Ce rapport constate et rapproche ; il n’établit pas ce qui se serait passé sans la structure."
 )
 ABSENT = "Les personnes parties tôt et celles qui ne sont jamais venues sont, ici, les moins entendues."
+SCALE = (
+    "Le groupe a placé chaque curseur en discutant, sans calcul. L’échelle, de −3 à +3, est un choix de cet outil, car "
+    "le manuel n’en garde pas la figure ; elle ne se totalise ni par pilier ni en tout."
+)
+DISCUSSED = [
+    fact("appreciation_argument", "dit", breakdown=f"argument={number};question={name}")
+    for number, name in enumerate(questions())
+    if name not in ("P1.2", "P1.8")
+]
 SITUATIONS = {
+    "two questions that nobody discussed": Situation(
+        tuple(DISCUSSED),
+        appreciation_sentences,
+        (SCALE, "Pilier « l’économie plurielle », questions non abordées : P1.2 ; P1.8."),
+    ),
+    "a map of actors, seen by nobody in particular": Situation(
+        flat(thing("actor", "mairie", name="la mairie")),
+        actor_sentences,
+        ("Cette carte est une perception, que d’autres peuvent voir autrement.",),
+    ),
+    "a map of actors, and who sees it": Situation(
+        flat(thing("actor", "mairie", name="la mairie", perceived_by="le conseil d’administration.")),
+        actor_sentences,
+        (
+            "Cette carte est une perception, que d’autres peuvent voir autrement. Elle vient d’ici : le conseil "
+            "d’administration.",
+        ),
+    ),
     "a project that emerges": Situation(
         flat(thing("project", "café", name="le café", phase="emergence")),
         project_sentences,
@@ -69,6 +99,16 @@ SITUATIONS = {
         ),
         place_sentences,
         ("Gué compte 3 150 habitants, d’après le code officiel géographique de 2026.",),
+    ),
+    "a map of actors withheld from partners": Situation(
+        (fact("actors_withheld", value=6),),
+        limit_sentences,
+        (
+            ATTRIBUTION,
+            "La structure a dressé une carte des acteurs du territoire, qui est sa perception. Elle n’est pas dans cette "
+            "version ; la version interne la contient.",
+            ABSENT,
+        ),
     ),
     "one thing withheld from partners": Situation(
         (fact("tally_withheld", value=1),),

@@ -89,10 +89,25 @@ def _letters(spots: Sequence[Place], bonds: Sequence[Bond]) -> list[tuple[Place,
     placed: list[tuple[Place, str]] = []
     for bond in bonds:
         (x0, y0), (x1, y1) = spots[bond.one], spots[bond.other]
+        others = [(spots[other.one], spots[other.other]) for other in bonds if other is not bond]
         choices = [(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in ALONG]
-        free = [spot for spot in choices if all(math.dist(spot, other) >= CLEARANCE for other, _ in placed)]
-        placed.append(((free or choices)[0], bond.nature))
+        placed.append((max(choices, key=lambda spot: _room(spot, placed, others)), bond.nature))
     return placed
+
+
+def _room(spot: Place, placed: Sequence[tuple[Place, str]], lines: Sequence[tuple[Place, Place]]) -> float:
+    """How much room a letter has, to the other letters and to the lines that are not its own."""
+    to_letters = min((math.dist(spot, other) for other, _ in placed), default=CLEARANCE)
+    to_lines = min((_distance(spot, *line) for line in lines), default=CLEARANCE)
+    return min(to_letters, CLEARANCE) + min(to_lines, CLEARANCE / 2)
+
+
+def _distance(spot: Place, start: Place, end: Place) -> float:
+    along = (end[0] - start[0], end[1] - start[1])
+    length = math.hypot(*along)
+    share = ((spot[0] - start[0]) * along[0] + (spot[1] - start[1]) * along[1]) / (length * length)
+    share = min(1.0, max(0.0, share))
+    return math.dist(spot, (start[0] + share * along[0], start[1] + share * along[1]))
 
 
 def _names(sheet: Sheet, names: Sequence[str], spots: Sequence[Place], centre: Place) -> list[Piece]:

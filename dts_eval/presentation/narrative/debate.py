@@ -150,5 +150,8 @@ def limit_sentences(book: Book) -> list[Sentence]:
     withheld = book.row("tally_withheld")
     if withheld is not None:
         told.append(tell("limit_withheld", language, withheld, n=show(withheld, language)))
+    actors = book.row("actors_withheld")
+    if actors is not None:
+        told.append(tell("limit_actors_withheld", language, actors))
     told.append(tell("limit_absent_people", language))
     return told
