@@ -105,8 +105,8 @@ SITUATIONS = {
         limit_sentences,
         (
             ATTRIBUTION,
-            "La structure a dressé une carte des acteurs du territoire, qui est sa perception. Elle n’est pas dans cette "
-            "version ; la version interne la contient.",
+            "La structure a dressé une carte des acteurs du territoire, qui est sa perception. Elle n’est pas dans "
+            "cette version ; la version interne la contient.",
             ABSENT,
         ),
     ),

@@ -52,9 +52,8 @@ def draw(names: Sequence[str], bonds: Sequence[Bond], language: str, width: floa
             for nature in used]  # fmt: skip
     letters = _letters(spots, bonds)
     data.append(points([_at(sheet, spot) for spot, _ in letters], size=16, colour=PAPER, outline=LETTER_EDGE))
-    size = 11 if wide else 22
-    data.append(points([_at(sheet, spot) for spot in spots], size=size, colour=PAPER if not wide else BLUE, outline=DISC,
-                       said=list(names)))  # fmt: skip
+    size, colour = (11, BLUE) if wide else (22, PAPER)
+    data.append(points([_at(sheet, spot) for spot in spots], size=size, colour=colour, outline=DISC, said=list(names)))
     notes += [
         sheet.note(_letter(nature, language), *spot, anchor="center", size=SMALL, bold=True)
         for spot, nature in letters
