@@ -25,8 +25,9 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
     """
     parts = {name: definition.parts for name, definition in indicators().items() if definition.parts}
+    silent = {name: definition.non_response for name, definition in indicators().items() if definition.non_response}
     threshold = evaluation.structure.threshold
-    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), parts)
+    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), parts, silent)
     ordered = sorted(results, key=_order(evaluation))
     known = {made.key: made for made in evaluation.evidence}
     cited = {key for result in ordered for key in result.proofs}

@@ -10,6 +10,7 @@ from dts_eval.foundation.units import units
 
 PERCENT = "percent"
 NOT_SAID = "unknown"
+REST, UNKNOWN = "rest", "unknown"
 Parts = Mapping[str, tuple[str, ...]]
 
 
@@ -18,39 +19,49 @@ def hide_small_counts(
     threshold: int,
     people_shares: frozenset[str],
     parts: Parts = MappingProxyType({}),
+    non_response: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Result]:
     """Hide counts of people from 1 to the threshold less one, and their complements; zero stays zero.
 
     ``people_shares`` names the indicators whose share is a share of people. ``parts`` name, for a share or a count,
-    the counts that it adds up (``exits_counted/exit_category=positive``): one of them hidden hides it. What would be
-    found by subtraction, or by knowing that each hidden count is small, is hidden too, so that every hidden count
-    keeps at least two possible values.
+    the counts that it adds up (``exits_counted/exit_category=positive``): one of them hidden hides it. ``non_response``
+    says which people of a share did not answer a survey, its ``rest`` or its ``unknown``: their silence tells nothing
+    of them, and the totals beside it would give their number away; they are not hidden. What would be found by
+    subtraction, or by knowing that each hidden count is small, is hidden too, so that every hidden count keeps at
+    least two possible values.
     """
     listed = list(results)
-    hidden = {number for number, result in enumerate(listed) if _is_small(result, threshold, people_shares)}
+    silent_rest = frozenset(name for name, silent in non_response.items() if silent == REST)
+    hidden = {
+        number for number, result in enumerate(listed) if _is_small(result, threshold, people_shares, silent_rest)
+    }
     before = -1
     while len(hidden) > before:
         before = len(hidden)
         hidden |= _found_by_subtraction(listed, hidden, threshold)
+        hidden |= _levels_found_by_subtraction(listed, hidden, people_shares, threshold)
         hidden |= _made_of_hidden_parts(listed, hidden, parts)
     hidden |= _followers(listed, hidden)
     secret = _names(listed, hidden)
+    silent = {name for name, people in non_response.items() if people == UNKNOWN}
     return [
         _hide(result)
         if number in hidden
-        else _without_small_unknown(result, threshold, people_shares, _unknown_parts(parts, result) & secret)
+        else _without_small_unknown(result, threshold, people_shares - silent, _unknown_parts(parts, result) & secret)
         for number, result in enumerate(listed)
     ]
 
 
-def _is_small(result: Result, threshold: int, people_shares: frozenset[str]) -> bool:
+def _is_small(result: Result, threshold: int, people_shares: frozenset[str], silent_rest: frozenset[str]) -> bool:
     if result.kind is not Kind.FIGURE:
         return False
     quantity = result.quantity
     if result.unit == PERCENT:
         if result.indicator not in people_shares or quantity.numerator is None or quantity.denominator is None:
             return False
-        shares = (quantity.numerator, quantity.denominator - quantity.numerator, quantity.denominator)
+        shares = [quantity.numerator, quantity.denominator]
+        if result.indicator not in silent_rest:
+            shares.append(quantity.denominator - quantity.numerator)
         return any(0 < share < threshold for share in shares)
     if not _counts_people(result):
         return False
@@ -72,14 +83,55 @@ def _found_by_subtraction(results: list[Result], hidden: set[int], threshold: in
         if total in hidden:
             exposed = not secret and bool(shown)
         else:
-            known = sum(_count(results[number]) for number in secret)
-            # Counts that are all 1, or all the highest hidden value, are known from their sum.
-            all_small = all(_count(results[number]) < threshold for number in secret)
-            extremes = {len(secret), len(secret) * (threshold - 1)} if all_small else {len(secret)}
-            exposed = len(secret) == 1 or (bool(secret) and known in extremes)
+            exposed = bool(secret) and _told_by_rest([_count(results[number]) for number in secret], threshold)
         if exposed:
             also.add(smallest)
     return also
+
+
+def _levels_found_by_subtraction(
+    results: list[Result], hidden: set[int], people_shares: frozenset[str], threshold: int
+) -> set[int]:
+    """Choose one more share where those shown, beside the whole that each of them gives, tell the only one hidden.
+
+    The shares that one person can only be in once (the answers to one question) add up to all who answered.
+    """
+    also: set[int] = set()
+    for members in _levels(results, people_shares):
+        secret = [number for number in members if number in hidden]
+        shown = [number for number in members if number not in hidden]
+        if secret and shown and _told_by_rest([_part(results[number]) for number in secret], threshold):
+            counted = [number for number in shown if _part(results[number])]
+            also.add(min(counted or shown, key=lambda number: (_part(results[number]), number)))
+    return also
+
+
+def _told_by_rest(secret: list[float], threshold: int) -> bool:
+    """Whether hidden counts are known from their sum: one alone, all 1, or all the highest that is hidden."""
+    extremes = {len(secret)} | ({len(secret) * (threshold - 1)} if max(secret) < threshold else set())
+    return len(secret) == 1 or sum(secret) in extremes
+
+
+def _part(result: Result) -> float:
+    return result.quantity.numerator or 0
+
+
+def _levels(results: list[Result], people_shares: frozenset[str]) -> Iterator[list[int]]:
+    """Give the shares of people that split one whole: same indicator, year and whole, one key of breakdown apart."""
+    families: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, result in enumerate(results):
+        quantity = result.quantity
+        if result.kind is not Kind.FIGURE or result.unit != PERCENT or result.indicator not in people_shares:
+            continue
+        if quantity.numerator is None or quantity.denominator is None:
+            continue
+        said = [part for part in result.breakdown.split(";") if part]
+        for part in said:
+            others = frozenset(said) - {part}
+            families[result.indicator, result.year, others, part.partition("=")[0], quantity.denominator].append(number)
+    for (*_, whole), members in families.items():
+        if len(members) > 1 and sum(_part(results[number]) for number in members) == whole:
+            yield members
 
 
 def _sums(results: list[Result]) -> Iterator[tuple[int, list[int]]]:

@@ -61,7 +61,7 @@ def choose_indicators(evaluation: Evaluation) -> Evaluation:
             definition.criterion,
             definition.nature,
             definition.unit,
-            decisions.get(indicator_id, open_decision),
+            decisions.get(indicator_id, open_decision if definition.criterion else ""),
             proof=proofs.get(indicator_id, ""),
         )
         for indicator_id, definition in indicators().items()
@@ -96,7 +96,7 @@ def unmatched_facts(evaluation: Evaluation, choices: tuple[IndicatorChoice, ...]
     alone = {
         choice.indicator_id
         for choice in choices
-        if choice.decision in ("kept", "added") and choice.criterion not in kept
+        if choice.decision in ("kept", "added") and choice.criterion and choice.criterion not in kept
     }
     for record in evaluation.sheet("indicators"):
         indicator = indicator_of(record.text("indicator"), choices)

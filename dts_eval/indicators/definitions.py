@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
-from dts_eval.criteria.definitions import LINES_OF_THE_MANUAL, criteria, part, texts_under
+from dts_eval.criteria.definitions import LINES_OF_THE_MANUAL, criteria, part, texts_of, texts_under
 from dts_eval.foundation.declarations import (
     DeclarationFaults,
     Declared,
@@ -22,11 +22,21 @@ from dts_eval.workbook.layout import layout
 
 COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed")
 RESULTS = ("measured", "computed")
-KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts"}
+KEYS = {
+    "nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts", "question",
+    "non_response",
+}  # fmt: skip
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
-NEEDS_KEYS = {"sheet", "columns", "structure_fields"}
+NEEDS_KEYS = {"sheet", "columns", "structure_fields", "plan_columns"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
-STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year"}
+PLAN_SHEET = "collection_plan"
+# Each column of the plan that a formula may take is a field of the frame, by the code of the survey.
+PLAN_COLUMNS = {"solicited", "population"}
+STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year"} - PLAN_COLUMNS
+# The file of what speaks of the evaluation itself, and belongs to no criterion.
+EVALUATION = "evaluation"
+QUESTION_KINDS = ("rating", "situation", "open")
+NON_RESPONSES = ("rest", "unknown")
 _SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -40,14 +50,24 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Question:
+    """How a survey may ask about an indicator, and the kind of answer: four levels, a situation, or open."""
+
+    kind: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Indicator:
-    """One indicator of the catalogue.
+    """One indicator of the catalogue; its ``criterion`` is empty when it speaks of the evaluation itself.
 
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
-    ``structure_fields`` what it takes from the sheet Structure. ``of_people`` marks a share whose parts are
+    ``structure_fields`` what it takes from the sheet Structure, ``plan_columns`` what it takes from the line of each
+    survey in the sheet Plan de collecte. ``of_people`` marks a share whose parts are
     people; ``parts`` name the counts that its numerator adds up (``exits_counted/exit_category=positive``), or its
-    whole (``people_employed_in_insertion/``), so that a count hidden there is not read here.
+    whole (``people_employed_in_insertion/``), so that a count hidden there is not read here. ``non_response`` says
+    which people of a share did not answer, its ``rest`` or its ``unknown``: nothing is known of them to hide.
     """
 
     indicator_id: str
@@ -61,12 +81,15 @@ class Indicator:
     references: tuple[Reference, ...]
     of_people: bool = False
     parts: tuple[str, ...] = ()
+    non_response: str = ""
     computed_by: str = ""
     result: str = ""
     sheet: str = ""
     columns: tuple[str, ...] = ()
     structure_fields: tuple[str, ...] = ()
+    plan_columns: tuple[str, ...] = ()
     calculations: Mapping[str, str] = field(default_factory=dict)
+    question: Question | None = None
 
     @property
     def people(self) -> bool:
@@ -116,7 +139,7 @@ def load_indicators(
     for path in sorted(folder.glob("*.yaml"), key=_rank):
         declared, read_faults = read_declarations(path)
         faults.extend(read_faults)
-        if path.stem not in criteria():
+        if path.stem not in (*criteria(), EVALUATION):
             faults.append(Fault(declared.file, 1, f"« {path.stem} » is not a criterion"))
         for indicator_id in declared:
             if indicator_id in first_said:
@@ -126,7 +149,8 @@ def load_indicators(
             first_said[indicator_id] = f"{declared.file}:{declared.line_of(indicator_id)}"
             body = part(declared, indicator_id, "indicators", faults)
             if isinstance(declared[indicator_id], Declared):
-                found[indicator_id] = _indicator(indicator_id, path.stem, body, formula_names, faults)
+                criterion = "" if path.stem == EVALUATION else path.stem
+                found[indicator_id] = _indicator(indicator_id, criterion, body, formula_names, faults)
     named = {indicator.computed_by for indicator in found.values()}
     orphans = sorted(set(formula_names) - named)
     faults.extend(Fault(folder.name, 0, f"no indicator declares the formula « {name} »") for name in orphans)
@@ -143,11 +167,11 @@ def _indicator(
 ) -> Indicator:
     faults.extend(require_known_keys(body, KEYS | COMPUTED_KEYS, indicator_id))
     computed_by = body.get("computed_by", "")
-    sheet, columns, structure_fields = "", (), ()
+    needed = Needs()
     calculations: dict[str, str] = {}
     if computed_by:
         faults.extend(_wrong_formula(indicator_id, body, formula_names))
-        sheet, columns, structure_fields = _needs(indicator_id, body, faults)
+        needed = _needs(indicator_id, body, faults)
         faults.extend(_not_among(body, "result", RESULTS, indicator_id))
         calculations = _texts(body, "calculation", indicator_id, faults)
     else:
@@ -158,6 +182,7 @@ def _indicator(
     faults.extend(_not_among(body, "nature", layout().lists["nature"], indicator_id))
     faults.extend(_not_among(body, "unit", units(), indicator_id))
     faults.extend(_not_among(body, "combine", COMBINES, indicator_id))
+    faults.extend(_not_among(body, "non_response", ("", *NON_RESPONSES), indicator_id))
     faults.extend(_ill_matched(indicator_id, body))
     return Indicator(
         indicator_id=indicator_id,
@@ -171,13 +196,24 @@ def _indicator(
         references=_references(indicator_id, body, faults),
         of_people=body.get("of_people") is True,
         parts=_names(body, "parts"),
+        non_response=body.get("non_response", ""),
         computed_by=computed_by,
         result=body.get("result", ""),
-        sheet=sheet,
-        columns=columns,
-        structure_fields=structure_fields,
+        sheet=needed.sheet,
+        columns=needed.columns,
+        structure_fields=needed.structure_fields,
+        plan_columns=needed.plan_columns,
         calculations=calculations,
+        question=_question(indicator_id, body, faults),
     )
+
+
+def _question(indicator_id: str, body: Declared, faults: list[Fault]) -> Question | None:
+    if "question" not in body:
+        return None
+    asked = part(body, "question", indicator_id, faults)
+    faults.extend(_not_among(asked, "kind", QUESTION_KINDS, f"{indicator_id}.question"))
+    return Question(asked.get("kind", ""), texts_of(asked, f"{indicator_id}.question", faults, ["kind"]))
 
 
 def _wrong_formula(indicator_id: str, body: Declared, formula_names: Collection[str]) -> list[Fault]:
@@ -198,6 +234,7 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
         "of_people": "of_people" in body and not (share and body["of_people"] is True),
+        "non_response": "non_response" in body and body.get("of_people") is not True,
         "parts": "parts" in body and not (body.get("of_people") is True or _counts_people(body)),
     }
     return [
@@ -212,17 +249,25 @@ def _counts_people(body: Declared) -> bool:
     return unit is not None and unit.people
 
 
-def _needs(
-    indicator_id: str, body: Declared, faults: list[Fault]
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+@dataclass(frozen=True)
+class Needs:
+    """What a formula reads."""
+
+    sheet: str = ""
+    columns: tuple[str, ...] = ()
+    structure_fields: tuple[str, ...] = ()
+    plan_columns: tuple[str, ...] = ()
+
+
+def _needs(indicator_id: str, body: Declared, faults: list[Fault]) -> Needs:
     needs = part(body, "needs", indicator_id, faults)
     if not needs:
-        return "", (), ()
+        return Needs()
     faults.extend(require_known_keys(needs, NEEDS_KEYS, f"{indicator_id}.needs"))
     tables = {sheet.sheet_id: sheet for sheet in layout().sheets if sheet.kind == "table"}
     sheet = needs.get("sheet", "")
     columns = _names(needs, "columns")
-    structure_fields = _names(needs, "structure_fields")
+    structure_fields, plan_columns = _names(needs, "structure_fields"), _names(needs, "plan_columns")
     faults.extend(_not_among(needs, "sheet", tables, indicator_id))
     known = {column.column_id for column in tables[sheet].columns} if sheet in tables else set(columns)
     if not columns:
@@ -232,11 +277,12 @@ def _needs(
         for key, names, allowed in (
             ("columns", columns, known),
             ("structure_fields", structure_fields, STRUCTURE_FIELDS),
+            ("plan_columns", plan_columns, PLAN_COLUMNS),
         )
         for name in names
         if name not in allowed
     )
-    return (sheet if sheet in tables else ""), columns, structure_fields
+    return Needs(sheet if sheet in tables else "", columns, structure_fields, plan_columns)
 
 
 def _names(needs: Declared, key: str) -> tuple[str, ...]:

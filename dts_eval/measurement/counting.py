@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from openpyxl.utils import column_index_from_string
 
+from dts_eval.collection.plan import plan_evidence, planned
 from dts_eval.collection.register import grade_of, supports_of
 from dts_eval.foundation.model import (
     Evaluation,
@@ -25,6 +26,8 @@ from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import cells_evidence, lines_evidence, support_keys
 
 ANNEX_SUPPORTS = "annex_supports"
+# What is written there is what people stated of themselves.
+SURVEYS = "surveys"
 Counted = tuple[Result, tuple[Evidence, ...]]
 
 
@@ -60,7 +63,13 @@ def _count(definition: Indicator, records: tuple[Record, ...], year: int, evalua
     structure = evaluation.structure
     until = [record for record in records if (record.number("year") or year) <= year]
     current = year == structure.year
-    frame = Frame(year, structure.hours_per_fte, structure.fte_contracted if current else None)
+    frame = Frame(
+        year,
+        structure.hours_per_fte,
+        structure.fte_contracted if current else None,
+        solicited=planned(evaluation, "solicited"),
+        population=planned(evaluation, "population"),
+    )
     computed = FORMULAS[definition.computed_by](frame_of(until, definition.sheet), frame)
     return [_result(definition, item, year, until, evaluation) for item in computed]
 
@@ -72,8 +81,11 @@ def _result(
     lines = [by_line[line] for line in item.lines if line in by_line]
     supports = supports_of(evaluation)
     keys = tuple(dict.fromkeys(key for line in lines for key in support_keys(line)))
-    of_lines = weakest(tuple([Grade.RECORDS] if definition.people else _grades(lines, supports)))
+    own = Grade.DECLARED if definition.sheet == SURVEYS else Grade.RECORDS
+    of_lines = weakest(tuple([own] if definition.people else _grades(lines, supports)))
     given, given_keys = _given(definition, evaluation, supports)
+    told, told_keys = plan_evidence(definition, lines, evaluation, supports)
+    given, given_keys = (*given, *told), (*given_keys, *told_keys)
     known = item.value is not None
     grade = weakest((of_lines, *(made.grade for made in given))) if known else ""
     calculation = definition.calculation(evaluation.language)
@@ -91,7 +103,7 @@ def _result(
     result = Result(
         kind=Kind.FIGURE,
         indicator=definition.indicator_id,
-        criterion=definition.criterion,
+        criterion=item.criterion or definition.criterion,
         dimension="",
         year=year,
         quantity=Quantity(

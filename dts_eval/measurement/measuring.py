@@ -11,6 +11,8 @@ from dts_eval.measurement.tally import tally
 from dts_eval.measurement.unproved import claims_without_document, unused_supports
 
 LOCAL_DIMENSION = "local"
+# The criterion of what speaks of the evaluation itself, which nobody has to keep.
+OF_NONE = ""
 
 
 def measure(evaluation: Evaluation) -> Evaluation:
@@ -28,7 +30,7 @@ def measure(evaluation: Evaluation) -> Evaluation:
     """
     if blocking(evaluation.problems):
         raise DataProblems(evaluation.problems, evaluation.language)
-    kept = {criterion.criterion_id for criterion in evaluation.kept}
+    kept = {criterion.criterion_id for criterion in evaluation.kept} | {OF_NONE}
     counted = [(result, evidence) for result, evidence in count_all(evaluation) if result.criterion in kept]
     figures = [result for result in evaluation.results if result.kind is Kind.FIGURE and result.criterion in kept]
     figures += [result for result, _ in counted]

@@ -50,6 +50,9 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         {"code": "S-01", "title": "Registre des contrats", "kind": "activity_report", "grade": "records"},
         {"code": "S-02", "title": "Enquête auprès des usagers", "kind": "survey", "grade": "declared"},
     ],
+    "collection_plan": [
+        {"code": "C-01", "what": "Enquête auprès des usagers", "kind": "survey", "solicited": 60, "population": 80},
+    ],
     "measures": [
         {"indicator": "Contrats signés", "year": 2024, "value": 38, "supports": ["S-01"]},
         {"indicator": "Part des personnes payant un tarif solidaire", "year": 2024, "value": 62, "supports": ["S-02"]},
@@ -63,6 +66,10 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
             "pseudonym": "P-002", "year": 2024, "scheme": "aci", "entry": DAY(2023, 2, 1), "exit": DAY(2024, 6, 30),
             "exit_category": "lasting_job", "hours": 640,
         },
+    ],
+    "surveys": [
+        {"survey": "C-01", "year": 2024, "respondent": "R-001", "question": "Est-ce proche ?", "rating": "4"},
+        {"survey": "C-01", "year": 2024, "respondent": "R-002", "question": "Est-ce proche ?", "rating": "2"},
     ],
     "resources": [{"name": "ventes", "year": 2024, "nature": "market", "amount": 12500}],
     "expenses": [{"name": "fioul", "year": 2024, "kind": "purchases", "amount": 8400, "place": "in_territory"}],

@@ -73,7 +73,8 @@ def test_the_catalogue_is_large_enough_for_each_criterion_and_has_stories():
 
 def test_indicators_come_in_the_order_of_the_criteria():
     order = [indicator.criterion for indicator in indicators().values()]
-    assert list(dict.fromkeys(order)) == list(criteria())
+    # What speaks of the evaluation itself belongs to no criterion, and comes last.
+    assert list(dict.fromkeys(order)) == [*criteria(), ""]
 
 
 def test_every_formula_is_declared_under_its_name():
@@ -95,7 +96,9 @@ def test_a_formula_reads_the_columns_it_declares_and_no_other(name):
         "entry": datetime.date(2023, 1, 2), "exit": datetime.date(2024, 5, 2), "exit_category": "positive",
         "rsa": "yes", "training_hours": 7, "nature": "non_monetary", "amount": 10, "low": 9, "high": 12,
         "kind": "purchases", "place": "in_territory", "in_scope": "yes", "since": 2024, "stage": "running",
-        "need": "besoin", "publics": "a ; b",
+        "need": "besoin", "publics": "a ; b", "survey": "C-01", "respondent": "R-1", "question": "Bien ?",
+        "criterion": "needs", "indicator": None, "rating": "4", "answer": "Oui.", "themes": ("needs",),
+        "situation": "in_work", "before": "2", "after": "3",
     }  # fmt: skip
     declared = pd.DataFrame(
         [{column: cells[column] for column in indicator.columns}], index=[4], dtype=object
