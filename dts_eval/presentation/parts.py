@@ -129,6 +129,8 @@ def collection_blocks(book: Book) -> list[Block]:
     """Tell how the information is gathered: the plan, what was not done, how many answered (step 5)."""
     table = collection.collection_table(book)
     told = [*_paragraphs(collection.undone_sentences(book)), *_paragraphs(collection.response_sentences(book))]
+    # What people answered to a question that nobody attached to a criterion is told here.
+    told += [Paragraph(tuple(sentences)) for sentences in answer_sentences(book, "")]
     if table is None and not told:
         return []
     return [Heading(_title("collection_heading", book)), *([table] if table else []), *told]

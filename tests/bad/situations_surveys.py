@@ -22,7 +22,6 @@ SPOILED = (
     spoiled(
         "question_torn",
         "two criteria for one question",
-        put("surveys", "criterion", "Activité"),
         put("surveys", "criterion", "Accessibilité", 2),
         at=(title_of("surveys"), cell("surveys", "criterion", 2)),
     ),
@@ -33,12 +32,12 @@ SPOILED = (
         at=(title_of("surveys"), cell("surveys", "survey")),
     ),
     in_cell("personal_name", "a name instead of a pseudonym in a survey", "surveys", "respondent", "Odile Ferrand"),
-    in_cell("contact_found", "a phone number in an open answer", "surveys", "answer", "Rappelez-moi au 06 12 34 56 78."),
+    in_cell("contact_found", "a phone number in an open answer", "surveys", "answer", "Au 06 12 34 56 78."),
     in_cell("not_in_list", "a fifth level", "surveys", "rating", 5),
     spoiled(
         "value_required",
         "an answer of nobody",
-        add("surveys", 3, survey="C-01", year=2024, question="Est-ce proche ?", rating="plutôt"),
+        add("surveys", 3, survey="C-01", year=2024, question="Est-ce nouveau ?", rating="plutôt"),
         at=(title_of("surveys"), cell("surveys", "respondent", 3)),
     ),
 )

@@ -68,8 +68,11 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         },
     ],
     "surveys": [
-        {"survey": "C-01", "year": 2024, "respondent": "R-001", "question": "Est-ce proche ?", "rating": "4"},
-        {"survey": "C-01", "year": 2024, "respondent": "R-002", "question": "Est-ce proche ?", "rating": "2"},
+        {
+            "survey": "C-01", "year": 2024, "respondent": f"R-00{number}", "question": "Est-ce nouveau ?",
+            "criterion": "Innovation", "rating": rating,
+        }
+        for number, rating in ((1, "4"), (2, "2"))
     ],
     "resources": [{"name": "ventes", "year": 2024, "nature": "market", "amount": 12500}],
     "expenses": [{"name": "fioul", "year": 2024, "kind": "purchases", "amount": 8400, "place": "in_territory"}],

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import pytest
+from recount_surveys import RECOUNTS as OF_SURVEYS
 from sceptic import Line, Report, number
 
 from dts_eval.runs.templates import shipped_structures
@@ -297,6 +298,7 @@ RECOUNTS: dict[str, tuple[str, Callable[[Case], dict[str, float | None]]]] = {
     ),
     "mixed_activities": ("Activités", activities(is_mixed, ("arrêtée", "projet"))),
     "experiments": ("Activités", activities(lambda line, _: line["Stade"] == "projet" if line["Stade"] else None)),
+    **OF_SURVEYS,
 }  # fmt: skip
 
 

@@ -53,7 +53,10 @@ SITUATIONS = {
     ),
     "too few to be told": Situation(
         flat(rate(None, None, status="suppressed")), response_sentences,
-        ("Au recueil « C-1 », trop peu de personnes ont répondu pour que leur nombre ou leurs réponses soient montrés.",),
+        (
+            "Au recueil « C-1 », trop peu de personnes ont répondu pour que leur nombre ou leurs réponses soient "
+            "montrés.",
+        ),
     ),
     "nobody knows how many were asked": Situation(
         flat(PLAN, rate(8, None, status="not_available")), response_sentences,
