@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from dts_eval.foundation.language import format_day, format_number, join_list, say
+from dts_eval.foundation.units import units
 
 
 @runtime_checkable
@@ -26,6 +27,18 @@ class Phrase:
     def said(self, language: str) -> str:
         """Say the sentence in one language, its numbers and days written as that language writes them."""
         return str(say(self.key, language, **{name: _written(name, value, language) for name, value in self.values}))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A number with its unit."""
+
+    value: Decimal
+    unit: str
+
+    def said(self, language: str) -> str:
+        """Write it as the language does."""
+        return units()[self.unit].show(float(self.value), language)
 
 
 def phrase(key: str, **values: object) -> Phrase:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dts_eval.collection.imports.phrases import Phrase
+from dts_eval.collection.imports.phrases import Phrase, Sayable
 from dts_eval.foundation.problems import Problem
 from dts_eval.workbook.answers import AnswerValue
 from dts_eval.workbook.filling import Opened
@@ -45,7 +45,7 @@ class ProposedLine:
     sheet: str
     values: Mapping[str, AnswerValue]
     what: Phrase
-    value: Phrase
+    value: Sayable
     why: Phrase
     cites: str = SUPPORTS
 
@@ -54,8 +54,8 @@ class ProposedLine:
 class LeftOut:
     """Something that the file holds and that is not proposed, and why."""
 
-    what: Phrase
-    why: Phrase
+    what: Sayable
+    why: Sayable
 
 
 @dataclass(frozen=True)

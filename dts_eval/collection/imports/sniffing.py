@@ -56,18 +56,21 @@ class Source:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, the blank ones at the end left out."""
-        lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        text = self.text.replace("\r\n", "\n")
+        # A lone return ends a line only in a file that has no other end of line.
+        lines = text.split("\n" if "\n" in text else "\r")
         while lines and not lines[-1].strip():
             lines.pop()
         return tuple(lines)
 
     def header(self, wanted: Collection[str]) -> tuple[int, str] | None:
         """Return the line and the separator of the titles, when one of the first lines holds most of those wanted."""
+        known = {title.lower() for title in wanted}
         best: tuple[int, str] | None = None
         most = 1
         for number, line in enumerate(self.lines[:HEADER_WITHIN], 1):
             for separator in SEPARATORS:
-                found = len({_bare(cell) for cell in line.split(separator)} & set(wanted))
+                found = len({_bare(cell).lower() for cell in line.split(separator)} & known)
                 if found > most:
                     best, most = (number, separator), found
         return best
