@@ -49,10 +49,6 @@ class AccountGroup:
     reason: Words | Phrase | None = None
     confidence: str = "to_check"
 
-    def named(self) -> Phrase:
-        """Name the group with its accounts: Achats (comptes 60)."""
-        return phrase("import_accounts", label=self.label, accounts=self.prefixes)
-
 
 @dataclass(frozen=True)
 class Chart:
@@ -61,10 +57,10 @@ class Chart:
     groups: Mapping[str, AccountGroup]
     is_own: bool = False
 
-    def group_of(self, account: str) -> AccountGroup | None:
-        """Return the group of an account."""
+    def prefix_of(self, account: str) -> str:
+        """Return the beginning by which an account has its group; nothing when no group takes it."""
         fitting = (account[:length] for length in range(len(account), 0, -1))
-        return next((self.groups[start] for start in fitting if start in self.groups), None)
+        return next((start for start in fitting if start in self.groups), "")
 
 
 @cache

@@ -51,8 +51,8 @@ def plan_addition(proposal: Proposal, opened: Opened) -> Addition:
     file = opened.path.name
     done = _already(proposal.origin, opened)
     if done:
-        told = problem("import_already_done", proposal.origin.file, code=done)
-        return Addition((), done, replace(proposal, lines=(), left_out=()), (told,))
+        told = problem("import_already_done", proposal.origin.file, support=done)
+        return Addition((), done, replace(proposal, lines=(), left_out=(), notes=()), (told,))
     lacking = [sheet for sheet in _sheets(proposal) if sheet not in opened.fields]
     if lacking:
         titles = [layout().sheet(sheet).title for sheet in lacking]
@@ -60,7 +60,7 @@ def plan_addition(proposal: Proposal, opened: Opened) -> Addition:
     code = _free_code(opened.records.get(SUPPORTS, ()))
     kept, left_out, problems = [], [], []
     for line in proposal.lines:
-        fitted = _blank_fields(line, opened) if layout().sheet(line.sheet).kind == "form" else line
+        fitted = _blank_fields(line, proposal, opened) if layout().sheet(line.sheet).kind == "form" else line
         reason = _reason_against(line, fitted, opened)
         if reason is not None:
             left_out.append(LeftOut(line.what, reason))
@@ -89,13 +89,17 @@ def _free_code(records: Iterable[Record]) -> str:
     return next(code for number in count(1) if (code := f"{PREFIX}{number:02}") not in taken)
 
 
-def _blank_fields(line: ProposedLine, opened: Opened) -> ProposedLine | None:
-    """Keep the fields of a form that are blank; none when the support could not be cited beside them."""
+def _blank_fields(line: ProposedLine, proposal: Proposal, opened: Opened) -> ProposedLine | None:
+    """Keep the fields of a form that are blank; none when citing the support would give a wrong proof to others."""
     form = next(iter(opened.records.get(line.sheet, ())), None)
-    held = form.cells if form else {}
-    if line.cites and line.cites in held:
+    if form is None:
+        return line
+    neighbours = [one for one in proposal.lines if (one.sheet, one.cites) == (line.sheet, line.cites)]
+    said = {column: value for one in neighbours for column, value in one.values.items()}
+    differs = any(column in form.cells and form[column] != value for column, value in said.items())
+    if line.cites in form.cells or differs:
         return None
-    values = {column: value for column, value in line.values.items() if column not in held}
+    values = {column: value for column, value in line.values.items() if column not in form.cells}
     return replace(line, values=values) if values else None
 
 

@@ -35,7 +35,9 @@ def closed_year_lines(kept: Sequence[Annex], until: int) -> tuple[list[ProposedL
             ("sales_revenue", lambda one: _among(one, (SALES,))),
             ("supervision_fte", lambda one: _among(one, (SUPERVISION,))),
         ):
-            made, left = _agreed(indicator, year, speaking, told)
+            # A structure without anybody to supervise is one whose box was not filled in.
+            filled = [one for one in speaking if indicator != "supervision_fte" or one.amounts.get(SUPERVISION)]
+            made, left = _agreed(indicator, year, filled, told)
             lines += made
             left_out += left
     return lines, left_out

@@ -89,7 +89,7 @@ def _lines(flows: Flows, year: int) -> Iterator[ProposedLine]:
 
 
 def _named(flow: Flow) -> Phrase:
-    named = flow.group.named()
+    named = phrase("import_accounts", label=flow.group.label, accounts=flow.accounts)
     return phrase("import_accounts_in_commune", what=named, commune=_commune(flow)) if flow.commune else named
 
 

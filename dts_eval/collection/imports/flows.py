@@ -16,9 +16,13 @@ SUPPLIERS, TAX_ON_SALES = "40", "445"
 
 @dataclass(frozen=True)
 class Flow:
-    """The amount of one group of accounts in one commune, which is blank where the place of the payee is not known."""
+    """The amount of one group of accounts in one commune, which is blank where the place of the payee is not known.
+
+    ``accounts`` are the beginnings of the accounts of the group that moved in the year.
+    """
 
     group: AccountGroup
+    accounts: tuple[str, ...]
     commune: str
     amount: Decimal
 
@@ -59,8 +63,8 @@ def flows_of(movements: Iterable[Movement], chart: Chart, communes: Mapping[str,
     for one in own:
         entries[one.entry].append(one)
     closing = {key for key, lines in entries.items() if _closes(lines)}
-    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    groups: dict[str, AccountGroup] = {}
+    sums: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
+    moved: dict[tuple[str, ...], set[str]] = defaultdict(set)
     ungrouped: dict[str, Decimal] = defaultdict(Decimal)
     totals: dict[str, Decimal] = defaultdict(Decimal)
     for key, lines in entries.items():
@@ -73,17 +77,21 @@ def flows_of(movements: Iterable[Movement], chart: Chart, communes: Mapping[str,
             is_income = one.account.startswith((INCOME, "87"))
             amount = -one.amount if is_income else one.amount
             totals[one.account[: 2 if one.account.startswith("8") else 1]] += amount
-            group = chart.group_of(one.account)
-            if group is None:
+            prefix = chart.prefix_of(one.account)
+            if not prefix:
                 ungrouped[one.account[:2]] += amount
                 continue
-            groups["/".join(group.prefixes)] = group
-            place = _own_commune(one, communes) or commune
-            sums["/".join(group.prefixes), place if group.sheet == "expenses" else ""] += amount
+            group = chart.groups[prefix]
+            moved[group.prefixes].add(prefix)
+            place = (_own_commune(one, communes) or commune) if group.sheet == "expenses" else ""
+            sums[*group.prefixes, place] += amount
     return Flows(
         min(one.day for one in own),
         max(one.day for one in own),
-        tuple(Flow(groups[name], commune, amount) for (name, commune), amount in sorted(sums.items())),
+        tuple(
+            Flow(chart.groups[prefixes[0]], tuple(sorted(moved[tuple(prefixes)])), commune, amount)
+            for (*prefixes, commune), amount in sorted(sums.items())
+        ),
         dict(sorted(ungrouped.items())),
         totals[INCOME],
         totals[EXPENSES],
