@@ -39,7 +39,7 @@ def propose(source: Source, request: Request) -> Proposal:
     kept = those_that_count(extract.annexes)
     usable = tuple(one for one in kept if one.start.year <= request.year)
     problems = [*extract.problems, *_doubts(usable, told_twice(usable, extract.annexes), source.name)]
-    if not usable:
+    if not usable and not any(one.blocks for one in problems):
         problems.append(problem("import_annex_none", source.name, structure=extract.structure))
     left_out = [*_rows_left_out(extract, kept, request.year)]
     lines: list[ProposedLine] = []

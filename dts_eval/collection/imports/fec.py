@@ -18,6 +18,7 @@ from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.scope.territories import place_of
 
 FRENCH, EURO = "fr", "euro"
+SHORT = datetime.timedelta(days=31)
 LONGEST = datetime.timedelta(days=366)
 Read = TypeVar("Read")
 _CLOSING = re.compile(r"FEC(\d{4})(\d{2})(\d{2})", re.I)
@@ -122,8 +123,8 @@ def _totals(flows: Flows) -> dict[str, object]:
 
 
 def _doubts(flows: Flows, end: datetime.date, file: str) -> Iterator[Problem]:
-    if flows.end.year != end.year:
-        yield problem("import_year_differs", file, named=str(end.year), found=str(flows.end.year))
+    if abs(end - flows.end) > SHORT:
+        yield problem("import_closing_differs", file, named=_day(end), found=_day(flows.end))
     if flows.end - flows.start > LONGEST:
         yield problem("import_period_long", file, start=_day(flows.start), end=_day(flows.end))
     if flows.closed_result is not None and flows.closed_result != flows.result:

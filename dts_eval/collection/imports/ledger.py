@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dts_eval.collection.imports.phrases import Measured
 from dts_eval.collection.imports.reading import Lines
 from dts_eval.collection.imports.sniffing import Source, read_table
-from dts_eval.foundation.language import format_number
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 
 JOURNAL, JOURNAL_NAME, ENTRY, DAY = "JournalCode", "JournalLib", "EcritureNum", "EcritureDate"
@@ -114,4 +114,4 @@ def _is_opening(row: Mapping[str, str]) -> bool:
 
 def _unbalanced(movements: tuple[Movement, ...], file: str) -> list[Problem]:
     gap = abs(sum((one.amount for one in movements), Decimal(0)))
-    return [problem("import_unbalanced", file, gap=format_number(float(gap), "fr"))] if gap else []
+    return [problem("import_unbalanced", file, gap=Measured(gap, "euro").said("fr"))] if gap else []
