@@ -1,7 +1,20 @@
 """What is spoiled in the plan of collection and in the answers to surveys, and the problem it must make."""
 
-from situations import in_cell, spoiled
+from situations import command, in_cell, spoiled
+from situations_imports import importing
 from spoiled import add, cell, put, title_of
+from survey_exports import LIME, as_csv
+
+from dts_eval.exchange.exporting import export
+
+TITLES = "Colonne;Question;Critère ou indicateur;Sorte\n"
+
+
+def of_survey(code: str, about: str, table: str, file: str = "questions.csv", place: str = "2"):
+    """Import the answers of LimeSurvey with a table of questions, or without."""
+    beside = ("questions", TITLES + table) if table else None
+    return importing(code, about, "export.csv", as_csv(LIME), file=file, place=place, beside=beside)
+
 
 SPOILED = (
     in_cell("more_asked_than_concerned", "more asked than there are", "collection_plan", "solicited", 81),
@@ -40,4 +53,12 @@ SPOILED = (
         add("surveys", 3, survey="C-01", year=2024, question="Est-ce nouveau ?", rating="plutôt"),
         at=(title_of("surveys"), cell("surveys", "respondent", 3)),
     ),
+    of_survey("import_survey_no_question", "codes that nobody knows", "", "export.csv", ""),
+    of_survey("import_survey_column_missing", "another code", "Q9;;;niveaux\n"),
+    of_survey("import_survey_personal_column", "the token of somebody", "token;;;ouverte\n"),
+    of_survey("import_survey_kind_unknown", "stars", "Q1;;;étoiles\n"),
+    of_survey("import_survey_subject_unknown", "the moon", "Q1;;la lune;niveaux\n"),
+    of_survey("import_survey_level_not_read", "an open answer read as levels", "Q3;;;niveaux\n", "export.csv", ""),
+    command("parameter_what", "figures", lambda folder: export("chiffres", folder / "x.csv", "fr")),
+    command("parameter_workbook_missing", "nobody to ask", lambda folder: export("questionnaire", None, "fr")),
 )

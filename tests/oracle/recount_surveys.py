@@ -33,7 +33,7 @@ def response_rate(case: Any) -> Counted:
 
 
 def levels(case: Any) -> Counted:
-    lines = [line for line in of_survey(case) if line[QUESTION] == case.keys["question"]]
+    lines = [line for line in of_survey(case) if " ".join(line[QUESTION].split()) == case.keys["question"]]
     said = {line[WHO]: line[RATING] for line in lines}
     known = [level for level in said.values() if level]
     return share(case, known.count(LEVELS[case.keys["answer"]]), len(known), len(said) - len(known))
