@@ -57,4 +57,40 @@ TOLD: dict[str, str] = {
         "Pseudonyme » n’est pas remplie. La ligne ne peut pas être comprise sans elle. Remplissez cette cellule, "
         "ou effacez toute la ligne."
     ),
+    "import_survey_no_question-codes_that_nobody_knows": (
+        "À corriger – « export.csv » : Aucune colonne de ce fichier n’est reconnue comme une question. Rien ne "
+        "dit quel critère elle éclaire. Donnez avec --questions une table de quatre colonnes : colonne, question,"
+        " critère ou indicateur, sorte."
+    ),
+    "import_survey_column_missing-another_code": (
+        "À corriger – « questions.csv », ligne 2 : Le fichier importé n’a pas, ou a plusieurs fois, la colonne « "
+        "Q9 ». Ses réponses ne peuvent pas être lues. Recopiez le titre de la colonne tel qu’il est dans "
+        "l’export."
+    ),
+    "import_survey_personal_column-the_token_of_somebody": (
+        "À corriger – « questions.csv », ligne 2 : La colonne « token » peut dire qui est la personne. Elle n’est"
+        " jamais lue. Retirez cette ligne de la table."
+    ),
+    "import_survey_kind_unknown-stars": (
+        "À corriger – « questions.csv », ligne 2 : « étoiles » n’est pas une sorte de réponse. L’outil ne saurait"
+        " pas lire cette colonne. Écrivez niveaux, ouverte, situation ou thème."
+    ),
+    "import_survey_subject_unknown-the_moon": (
+        "À corriger – « questions.csv », ligne 2 : « la lune » n’est ni un critère ni un indicateur connu. Les "
+        "réponses ne seraient rattachées à rien. Corrigez le nom, ou laissez la case vide."
+    ),
+    "import_survey_level_not_read-an_open_answer_read_as_levels": (
+        "À vérifier – « export.csv » : À la question « Q3 », 1 réponses ne sont ni un des quatre niveaux ni une "
+        "situation connue. Elles restent vides et comptent parmi les réponses inconnues. Vérifiez la sorte donnée"
+        " à cette colonne, ou les mots de l’export."
+    ),
+    "parameter_what-figures": (
+        "À corriger : « chiffres » ne peut pas être exporté. Rien n’a été écrit. Choisissez parmi codebook, "
+        "questionnaire."
+    ),
+    "parameter_workbook_missing-nobody_to_ask": (
+        "À corriger : Un questionnaire se tire des choix d’une structure, et aucun classeur n’est donné. Rien n’a"
+        " été écrit. Donnez le classeur après la commande, par exemple : dts-eval export ma-structure.xlsx --what"
+        " questionnaire."
+    ),
 }

@@ -28,6 +28,12 @@ from dts_eval.workbook.values import personal_data, plain
 SHEET, PLAN = "surveys", "collection_plan"
 LISTS = {RATING: "rating", SITUATION: "six_months"}
 PREFIX = "EQ-"
+WHY = {
+    RATING: "import_survey_why_rating",
+    SITUATION: "import_survey_why_situation",
+    OPEN: "import_survey_why_open",
+    THEME: "import_survey_why_theme",
+}
 NOTHING = frozenset({"", "0", "non", "no", "false", "faux", "n"})
 # Kobo writes « 4 », a label, or a label with its number: « 4 – tout à fait ».
 _NUMBERED = re.compile(r"^\s*([1-4])\s*[-–:.)]\s*\S.*$")
@@ -102,8 +108,8 @@ def _subject(column: AskedColumn) -> Values:
 
 
 def _line(values: Mapping[str, AnswerValue], column: AskedColumn) -> ProposedLine:
-    why = phrase(f"import_survey_why_{column.kind}")
-    return ProposedLine(SHEET, values, phrase("import_survey_what", question=column.question), _ONE, why, cites="")
+    what = phrase("import_survey_what", question=column.question)
+    return ProposedLine(SHEET, values, what, _ONE, phrase(WHY[column.kind]), cites="")
 
 
 _ONE = phrase("import_survey_one_answer")
