@@ -22,7 +22,8 @@ STATES = st.sampled_from(["VALIDE", "CLOTURE", "PROVISOIRE", "HISTORISE", "SAISI
 ROW = st.builds(
     lambda year, number, renewal, change, state, posts: annex(
         date_debut_effet=f"01/01/{year}", date_fin_effet=f"31/12/{year}",
-        numero_annexe_financiere=f"ACI05424{number:04}", numero_avenant_renouvellement=str(renewal), numero_avenant_modification=str(change),
+        numero_annexe_financiere=f"ACI05424{number:04}", numero_avenant_renouvellement=str(renewal),
+        numero_avenant_modification=str(change),
         etat_annexe_financiere_code=state, etp_postes_insertion=f"{posts / 100:.2f}",
     ),
     st.integers(2021, 2025), st.integers(1, 3), st.integers(0, 1), st.integers(0, 3), STATES, st.integers(1, 4000),
