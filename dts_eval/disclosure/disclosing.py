@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from dts_eval.criteria.definitions import criteria
-from dts_eval.disclosure.privacy import PERCENT, hide_small_counts
+from dts_eval.disclosure.blocks_of_lines import block_of, without_blocks
+from dts_eval.disclosure.privacy import Hidden, choose_hidden, without
+from dts_eval.disclosure.relations import PERCENT
 from dts_eval.disclosure.rows import Cited, Disclosed, Row
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
 from dts_eval.indicators.definitions import indicators
@@ -24,11 +26,10 @@ def disclose(evaluation: Evaluation) -> Disclosed:
 
     Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
     """
-    parts = {name: definition.parts for name, definition in indicators().items() if definition.parts}
-    threshold = evaluation.structure.threshold
-    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), parts)
-    ordered = sorted(results, key=_order(evaluation))
     known = {made.key: made for made in evaluation.evidence}
+    hidden = _hidden(evaluation, known)
+    results, known = without_blocks(without(evaluation.results, hidden), known, hidden.blocks)
+    ordered = sorted(results, key=_order(evaluation))
     cited = {key for result in ordered for key in result.proofs}
     secret = _secret(ordered) | _with_hidden_unknown(evaluation, results, known)
     numbered = _number(made for key, made in known.items() if key in cited)
@@ -53,6 +54,15 @@ def disclose(evaluation: Evaluation) -> Disclosed:
         criteria=evaluation.criteria,
         labels=labels,
         problems=evaluation.problems,
+    )
+
+
+def _hidden(evaluation: Evaluation, known: Mapping[str, Evidence]) -> Hidden:
+    ties = {name: definition.ties for name, definition in indicators().items() if definition.ties.terms()}
+    blocks = {place: block_of(result, known) for place, result in enumerate(evaluation.results)}
+    lines = {place: block for place, block in blocks.items() if block is not None}
+    return choose_hidden(
+        evaluation.results, evaluation.structure.threshold, _people_shares(evaluation), ties, lines
     )
 
 

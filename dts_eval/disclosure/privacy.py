@@ -1,167 +1,144 @@
 """What may be seen: counts of people below the threshold are hidden, and what would give them away with them."""
 
 import dataclasses
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from dts_eval.disclosure.closing import Screen, close
+from dts_eval.disclosure.relations import (
+    DENOMINATOR,
+    LINES,
+    NUMERATOR,
+    PERCENT,
+    REST,
+    Block,
+    Cell,
+    Relations,
+    amounts,
+    counts_people,
+    relate,
+)
 from dts_eval.foundation.model import Kind, Quantity, Result, Status
-from dts_eval.foundation.units import units
+from dts_eval.indicators.ties import UNKNOWN, VALUE, Ties
 
-PERCENT = "percent"
-NOT_SAID = "unknown"
-Parts = Mapping[str, tuple[str, ...]]
+NO_TIES: Mapping[str, Ties] = MappingProxyType({})
+NO_LINES: Mapping[int, tuple[Block, int]] = MappingProxyType({})
+SMALLEST_LOSSES = {LINES: 0, UNKNOWN: 1}
+PART, SHARE, TOTAL = 2, 3, 4
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What is not shown: figures whole, unknowns alone, and blocks of lines whose number is not told."""
+
+    figures: frozenset[int] = frozenset()
+    unknowns: frozenset[int] = frozenset()
+    blocks: frozenset[Block] = frozenset()
 
 
 def hide_small_counts(
     results: Iterable[Result],
     threshold: int,
     people_shares: frozenset[str],
-    parts: Parts = MappingProxyType({}),
+    ties: Mapping[str, Ties] = NO_TIES,
 ) -> list[Result]:
-    """Hide counts of people from 1 to the threshold less one, and their complements; zero stays zero.
-
-    ``people_shares`` names the indicators whose share is a share of people. ``parts`` name, for a share or a count,
-    the counts that it adds up (``exits_counted/exit_category=positive``): one of them hidden hides it. What would be
-    found by subtraction, or by knowing that each hidden count is small, is hidden too, so that every hidden count
-    keeps at least two possible values.
-    """
+    """Hide counts of people from 1 to the threshold less one, and what gives them away; zero stays zero."""
     listed = list(results)
-    hidden = {number for number, result in enumerate(listed) if _is_small(result, threshold, people_shares)}
-    before = -1
-    while len(hidden) > before:
-        before = len(hidden)
-        hidden |= _found_by_subtraction(listed, hidden, threshold)
-        hidden |= _made_of_hidden_parts(listed, hidden, parts)
-    hidden |= _followers(listed, hidden)
-    secret = _names(listed, hidden)
+    return without(listed, choose_hidden(listed, threshold, people_shares, ties))
+
+
+def choose_hidden(
+    results: Sequence[Result],
+    threshold: int,
+    people_shares: frozenset[str],
+    ties: Mapping[str, Ties] = NO_TIES,
+    lines: Mapping[int, tuple[Block, int]] = NO_LINES,
+) -> Hidden:
+    """Choose what is hidden, so that each hidden number of people keeps at least two possible values.
+
+    ``people_shares`` names the indicators whose share is a share of people; ``ties`` say how the figures of an
+    indicator follow from others; ``lines`` tell, for a result counted from lines about people, their sheet and year,
+    and how many they are.
+    """
+    if threshold <= 1:
+        return Hidden()
+    known = relate(results, people_shares, ties, lines)
+    small = {place for place, result in enumerate(results) if _is_small(result, threshold, people_shares)}
+    by_place: dict[int, set[Cell]] = {}
+    for cell in known.values:
+        by_place.setdefault(cell.place, set()).add(cell)
+    first = {cell for place in small for cell in by_place.get(place, ())}
+    first |= {cell for cell, number in known.values.items() if cell.field == UNKNOWN and 0 < number < threshold}
+
+    def secret(cell: Cell) -> bool:
+        number = known.values[cell]
+        if cell.field == LINES or number <= 0:
+            return False
+        return number < threshold or cell.field in (VALUE, NUMERATOR, REST)
+
+    hidden = close(known, _screens(results, known, by_place), first, threshold, secret)
+    whole = {cell.place for cell in hidden if cell.field in (VALUE, DENOMINATOR)}
+    figures = frozenset(whole | small)
+    return Hidden(
+        figures | _followers(results, figures),
+        frozenset(cell.place for cell in hidden if cell.field == UNKNOWN and cell.place not in figures),
+        frozenset(block for block, cell in known.blocks.items() if cell in hidden),
+    )
+
+
+def without(results: Sequence[Result], hidden: Hidden) -> list[Result]:
+    """Take out of results what is hidden; a figure keeps its place, without its numbers."""
     return [
         _hide(result)
-        if number in hidden
-        else _without_small_unknown(result, threshold, people_shares, _unknown_parts(parts, result) & secret)
-        for number, result in enumerate(listed)
+        if place in hidden.figures
+        else dataclasses.replace(result, quantity=dataclasses.replace(result.quantity, unknown=None))
+        if place in hidden.unknowns
+        else result
+        for place, result in enumerate(results)
     ]
 
 
 def _is_small(result: Result, threshold: int, people_shares: frozenset[str]) -> bool:
-    if result.kind is not Kind.FIGURE:
-        return False
     quantity = result.quantity
-    if result.unit == PERCENT:
-        if result.indicator not in people_shares or quantity.numerator is None or quantity.denominator is None:
-            return False
-        shares = (quantity.numerator, quantity.denominator - quantity.numerator, quantity.denominator)
-        return any(0 < share < threshold for share in shares)
-    if not _counts_people(result):
-        return False
-    counts = (quantity.value, quantity.low, quantity.high)
+    told = amounts(result, people_shares, of_lines=False)
+    counts: list[float | None] = [told.get(field) for field in (VALUE, NUMERATOR, REST, DENOMINATOR)]
+    if result.kind is Kind.FIGURE and counts_people(result):
+        counts += [quantity.value, quantity.low, quantity.high]
     return any(count is not None and 0 < count < threshold for count in counts)
 
 
-def _counts_people(result: Result) -> bool:
-    return bool(result.unit) and result.unit != PERCENT and units()[result.unit].people
+def _screens(results: Sequence[Result], known: Relations, by_place: Mapping[int, set[Cell]]) -> list[Screen]:
+    screens = []
+    for place, cells in by_place.items():
+        for cell in cells:
+            if cell.field in SMALLEST_LOSSES:
+                loss = (SMALLEST_LOSSES[cell.field], known.values[cell], place)
+                screens.append(Screen(frozenset({cell}), known.years[cell], loss))
+        number = next((known.values[cell] for cell in cells if cell.field in (VALUE, DENOMINATOR)), 0)
+        if place >= 0 and number > 0:
+            result = results[place]
+            rank = SHARE if result.unit == PERCENT else PART if result.breakdown else TOTAL
+            screens.append(Screen(frozenset(cells), result.year, (rank, number, place)))
+    return screens
 
 
-def _found_by_subtraction(results: list[Result], hidden: set[int], threshold: int) -> set[int]:
-    """Choose one more count for each sum that gives a hidden one away: the smallest part shown, else the total."""
-    also: set[int] = set()
-    for total, members in _sums(results):
-        secret = [number for number in members if number in hidden]
-        shown = [number for number in members if number not in hidden and _count(results[number]) > 0]
-        smallest = min(shown, key=lambda number: (_count(results[number]), number), default=total)
-        if total in hidden:
-            exposed = not secret and bool(shown)
-        else:
-            known = sum(_count(results[number]) for number in secret)
-            # Counts that are all 1, or all the highest hidden value, are known from their sum.
-            all_small = all(_count(results[number]) < threshold for number in secret)
-            extremes = {len(secret), len(secret) * (threshold - 1)} if all_small else {len(secret)}
-            exposed = len(secret) == 1 or (bool(secret) and known in extremes)
-        if exposed:
-            also.add(smallest)
-    return also
-
-
-def _sums(results: list[Result]) -> Iterator[tuple[int, list[int]]]:
-    """Give every count of people that others of the same indicator and year add up to, with those others."""
-    same: dict[tuple[str, int | None], list[int]] = defaultdict(list)
-    for number, result in enumerate(results):
-        if result.kind is Kind.FIGURE and _counts_people(result) and result.quantity.value is not None:
-            same[result.indicator, result.year].append(number)
-    for numbers in same.values():
-        said = {number: frozenset(part for part in results[number].breakdown.split(";") if part) for number in numbers}
-        families: dict[tuple[frozenset[str], frozenset[str]], list[int]] = defaultdict(list)
-        for number in numbers:
-            for total in set(said.values()):
-                if total < said[number]:
-                    keys = frozenset(part.partition("=")[0] for part in said[number] - total)
-                    families[total, keys].append(number)
-        for (whole, _), members in families.items():
-            added = sum(_count(results[number]) for number in members)
-            yield from ((n, members) for n in numbers if said[n] == whole and _count(results[n]) == added)
-
-
-def _count(result: Result) -> float:
-    return result.quantity.value or 0
-
-
-def _made_of_hidden_parts(results: list[Result], hidden: set[int], parts: Parts) -> set[int]:
-    secret = _names(results, hidden)
-    totals = {
-        (result.indicator, result.year): _count(result)
-        for result in results
-        if result.kind is Kind.FIGURE and not result.breakdown
-    }
-    also = set()
-    for number, result in enumerate(results):
-        if result.kind is not Kind.FIGURE or result.breakdown or result.indicator not in parts:
-            continue
-        base = parts[result.indicator][0].partition("/")[0]
-        named = {(name, result.year) for name in parts[result.indicator]}
-        named |= {(f"{base}/", result.year)} if result.unit == PERCENT else set()
-        whole = totals.get((base, result.year))
-        # A share of those who answered tells, beside the total, how many did not.
-        tells_unknown = result.quantity.denominator not in (None, whole)
-        if named & secret or (tells_unknown and _unknown_parts(parts, result) & secret):
-            also.add(number)
-    return also
-
-
-def _names(results: list[Result], hidden: set[int]) -> set[tuple[str, int | None]]:
-    return {(f"{results[number].indicator}/{results[number].breakdown}", results[number].year) for number in hidden}
-
-
-def _unknown_parts(parts: Parts, result: Result) -> set[tuple[str, int | None]]:
-    """Name the counts of those who did not say, beside the parts of a share."""
-    named = (name.partition("=")[0] for name in parts.get(result.indicator, ()))
-    return {(f"{name}={NOT_SAID}", result.year) for name in named}
-
-
-def _followers(results: list[Result], hidden: set[int]) -> set[int]:
-    secret = {(results[number].indicator, results[number].year) for number in hidden if not results[number].breakdown}
-    return {
-        number
-        for number, result in enumerate(results)
+def _followers(results: Sequence[Result], hidden: frozenset[int]) -> frozenset[int]:
+    """Find the changes and the gaps of the figures that are hidden."""
+    secret = {(results[place].indicator, results[place].year) for place in hidden if not results[place].breakdown}
+    return frozenset(
+        place
+        for place, result in enumerate(results)
         if (result.kind is Kind.GAP and result.breakdown == "of=gap" and (result.indicator, result.year) in secret)
         or (
             result.kind is Kind.CHANGE
             and ((result.indicator, result.year) in secret or (result.indicator, _since(result)) in secret)
         )
-    }
+    )
 
 
 def _since(result: Result) -> int:
     return int(result.breakdown.partition("=")[2])
-
-
-def _without_small_unknown(
-    result: Result, threshold: int, people_shares: frozenset[str], hidden_parts: set[tuple[str, int | None]]
-) -> Result:
-    unknown = result.quantity.unknown
-    small = unknown is not None and 0 < unknown < threshold
-    if not (hidden_parts or (small and (result.indicator in people_shares or _counts_people(result)))):
-        return result
-    return dataclasses.replace(result, quantity=dataclasses.replace(result.quantity, unknown=None))
 
 
 def _hide(result: Result) -> Result:

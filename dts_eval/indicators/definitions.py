@@ -18,11 +18,12 @@ from dts_eval.foundation.shipped import catalogue_file
 from dts_eval.foundation.units import units
 from dts_eval.indicators.computed import Frame
 from dts_eval.indicators.formulas import FORMULAS
+from dts_eval.indicators.ties import TIES_KEYS, Ties, read_ties
 from dts_eval.workbook.layout import layout
 
 COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed")
 RESULTS = ("measured", "computed")
-KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts"}
+KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people"}
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
 NEEDS_KEYS = {"sheet", "columns", "structure_fields"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
@@ -46,8 +47,7 @@ class Indicator:
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
     ``structure_fields`` what it takes from the sheet Structure. ``of_people`` marks a share whose parts are
-    people; ``parts`` name the counts that its numerator adds up (``exits_counted/exit_category=positive``), or its
-    whole (``people_employed_in_insertion/``), so that a count hidden there is not read here.
+    people; ``ties`` say what its figures follow from, so that a count hidden there is not read here.
     """
 
     indicator_id: str
@@ -60,7 +60,7 @@ class Indicator:
     misuses: Mapping[str, str]
     references: tuple[Reference, ...]
     of_people: bool = False
-    parts: tuple[str, ...] = ()
+    ties: Ties = Ties()
     computed_by: str = ""
     result: str = ""
     sheet: str = ""
@@ -141,7 +141,11 @@ def _rank(path: Path) -> tuple[int, str]:
 def _indicator(
     indicator_id: str, criterion: str, body: Declared, formula_names: Collection[str], faults: list[Fault]
 ) -> Indicator:
-    faults.extend(require_known_keys(body, KEYS | COMPUTED_KEYS, indicator_id))
+    faults.extend(require_known_keys(body, KEYS | COMPUTED_KEYS | TIES_KEYS, indicator_id))
+    ties, not_read = read_ties(body)
+    faults.extend(
+        Fault(body.file, body.line_of(key), f"{indicator_id}: « {name} » names no figure") for key, name in not_read
+    )
     computed_by = body.get("computed_by", "")
     sheet, columns, structure_fields = "", (), ()
     calculations: dict[str, str] = {}
@@ -170,7 +174,7 @@ def _indicator(
         misuses=_texts(body, "misuse", indicator_id, faults),
         references=_references(indicator_id, body, faults),
         of_people=body.get("of_people") is True,
-        parts=_names(body, "parts"),
+        ties=ties,
         computed_by=computed_by,
         result=body.get("result", ""),
         sheet=sheet,
@@ -194,11 +198,15 @@ def _wrong_formula(indicator_id: str, body: Declared, formula_names: Collection[
 
 def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
     account, share = body.get("nature") == "account", body.get("nature") == "share"
+    of_people = body.get("of_people") is True
     wrong = {
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
         "of_people": "of_people" in body and not (share and body["of_people"] is True),
-        "parts": "parts" in body and not (body.get("of_people") is True or _counts_people(body)),
+        "parts": "parts" in body and not (of_people or _counts_people(body)),
+        "whole": "whole" in body and not of_people,
+        "within": "within" in body and not _counts_people(body),
+        "balance": "balance" in body and not _counts_people(body),
     }
     return [
         Fault(body.file, body.line_of(key), f"{indicator_id}: this « {key} » does not go with this nature")
