@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dts_eval.disclosure.relations import Cell, Relation, Relations, Year
 from dts_eval.disclosure.worlds import Worlds
 
+Secret = Callable[[Cell, set[Cell]], bool]
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -24,7 +26,7 @@ def close(
     screens: Sequence[Screen],
     hidden: Iterable[Cell],
     threshold: int,
-    secret: Callable[[Cell], bool],
+    secret: Secret,
 ) -> set[Cell]:
     """Hide more until each secret number that is hidden could be another one; year after year.
 
@@ -35,7 +37,7 @@ def close(
         screens: what can be hidden, each thing whole.
         hidden: the numbers that must be hidden.
         threshold: the least count of people that is shown.
-        secret: whether a hidden number must stay unknown; one that says that nobody is there need not.
+        secret: whether a number must stay unknown, beside all those that are hidden.
     """
     behind: dict[Cell, list[Screen]] = {}
     for screen in screens:
@@ -54,28 +56,53 @@ def close(
     return worlds.hidden
 
 
-def _close_year(
-    worlds: Worlds, year: Year, behind: Mapping[Cell, list[Screen]], secret: Callable[[Cell], bool]
-) -> None:
+def _close_year(worlds: Worlds, year: Year, behind: Mapping[Cell, list[Screen]], secret: Secret) -> None:
+    """Put every secret number in doubt; where nothing is left to hide from who is told, from who is not."""
+    worlds.told = True
+    left = _put_in_doubt(worlds, year, behind, secret, None)
+    if left:
+        worlds.told = False
+        _put_in_doubt(worlds, year, behind, secret, left)
+
+
+def _put_in_doubt(
+    worlds: Worlds, year: Year, behind: Mapping[Cell, list[Screen]], secret: Secret, among: set[Cell] | None
+) -> set[Cell]:
     doubtful: set[Cell] = set()
     given_up: set[Cell] = set()
     while True:
         # A world that was found stays one when more is hidden.
-        target = _determined(worlds, doubtful, given_up, secret)
+        waiting = (worlds.hidden if among is None else among) - doubtful - given_up
+        target = _determined(worlds, waiting, doubtful, secret)
         if target is None:
-            return
-        screen = _choose(worlds, target, year, behind, secret)
+            return given_up
+        hopeless = worlds.told and _stays_known(worlds, target, year, behind)
+        screen = None if hopeless else _choose(worlds, target, year, behind, secret)
         if screen is None:
             given_up.add(target)
         else:
             worlds.hidden = worlds.hidden | screen.cells
 
 
-def _determined(
-    worlds: Worlds, doubtful: set[Cell], given_up: set[Cell], secret: Callable[[Cell], bool]
-) -> Cell | None:
-    for cell in sorted(worlds.hidden):
-        if cell in doubtful or cell in given_up or not secret(cell):
+def _stays_known(worlds: Worlds, target: Cell, year: Year, behind: Mapping[Cell, list[Screen]]) -> bool:
+    """Say whether a number stays known to who is told even with all that the year could hide hidden."""
+    before = worlds.hidden
+    worlds.hidden = before | {
+        cell
+        for screens in behind.values()
+        for screen in screens
+        if screen.year == year
+        for cell in screen.cells
+        if worlds.values[cell] > 0
+    }
+    found = worlds.other(target)
+    worlds.hidden = before
+    return found is None
+
+
+def _determined(worlds: Worlds, waiting: set[Cell], doubtful: set[Cell], secret: Secret) -> Cell | None:
+    for cell in sorted(waiting):
+        if cell in doubtful or not secret(cell, worlds.hidden):
             continue
         other = worlds.other(cell)
         if other is None:
@@ -85,7 +112,7 @@ def _determined(
 
 
 def _choose(
-    worlds: Worlds, target: Cell, year: Year, behind: Mapping[Cell, list[Screen]], secret: Callable[[Cell], bool]
+    worlds: Worlds, target: Cell, year: Year, behind: Mapping[Cell, list[Screen]], secret: Secret
 ) -> Screen | None:
     """Choose what else to hide: what gives the number away alone; else the least loss that puts it in doubt."""
     around = worlds.around(target)
@@ -100,7 +127,8 @@ def _choose(
     for screen in candidates:
         worlds.hidden = before | screen.cells
         helps = worlds.other(target) is not None
-        closed = helps and all(worlds.other(cell) is not None for cell in screen.cells if secret(cell))
+        own = (cell for cell in screen.cells if secret(cell, worlds.hidden))
+        closed = helps and all(worlds.other(cell) is not None for cell in own)
         worlds.hidden = before
         if closed:
             return screen

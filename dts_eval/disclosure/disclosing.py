@@ -9,6 +9,7 @@ from dts_eval.disclosure.blocks_of_lines import block_of, without_blocks
 from dts_eval.disclosure.privacy import Hidden, choose_hidden, without
 from dts_eval.disclosure.relations import PERCENT
 from dts_eval.disclosure.rows import Cited, Disclosed, Row
+from dts_eval.disclosure.versions import INTERNAL, as_internal, carried_over
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
 from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.layout import layout
@@ -26,8 +27,8 @@ def disclose(evaluation: Evaluation) -> Disclosed:
 
     Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
     """
+    hidden = _hidden(evaluation)
     known = {made.key: made for made in evaluation.evidence}
-    hidden = _hidden(evaluation, known)
     results, known = without_blocks(without(evaluation.results, hidden), known, hidden.blocks)
     ordered = sorted(results, key=_order(evaluation))
     cited = {key for result in ordered for key in result.proofs}
@@ -57,13 +58,20 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     )
 
 
-def _hidden(evaluation: Evaluation, known: Mapping[str, Evidence]) -> Hidden:
+def _hidden(evaluation: Evaluation) -> Hidden:
+    if evaluation.audience == INTERNAL:
+        return _chosen(evaluation)
+    internal = as_internal(evaluation)
+    return carried_over(_chosen(internal), internal.results, evaluation.results)
+
+
+def _chosen(evaluation: Evaluation) -> Hidden:
     ties = {name: definition.ties for name, definition in indicators().items() if definition.ties.terms()}
+    known = {made.key: made for made in evaluation.evidence}
     blocks = {place: block_of(result, known) for place, result in enumerate(evaluation.results)}
     lines = {place: block for place, block in blocks.items() if block is not None}
-    return choose_hidden(
-        evaluation.results, evaluation.structure.threshold, _people_shares(evaluation), ties, lines
-    )
+    threshold = evaluation.structure.threshold
+    return choose_hidden(evaluation.results, threshold, _people_shares(evaluation), ties, lines)
 
 
 def _secret(results: list[Result]) -> set[str]:

@@ -71,11 +71,12 @@ def choose_hidden(
     first = {cell for place in small for cell in by_place.get(place, ())}
     first |= {cell for cell, number in known.values.items() if cell.field == UNKNOWN and 0 < number < threshold}
 
-    def secret(cell: Cell) -> bool:
+    def secret(cell: Cell, hidden: set[Cell]) -> bool:
         number = known.values[cell]
         if cell.field == LINES or number <= 0:
             return False
-        return number < threshold or cell.field in (VALUE, NUMERATOR, REST)
+        with_figure = {Cell(cell.place, VALUE), Cell(cell.place, DENOMINATOR)} & hidden
+        return number < threshold or cell.field in (VALUE, NUMERATOR, REST) or not with_figure
 
     hidden = close(known, _screens(results, known, by_place), first, threshold, secret)
     whole = {cell.place for cell in hidden if cell.field in (VALUE, DENOMINATOR)}

@@ -3,32 +3,41 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from dts_eval.disclosure.relations import Cell, Relation
+from dts_eval.disclosure.relations import DENOMINATOR, Cell, Relation
+from dts_eval.indicators.ties import VALUE
 
 # How many steps a search may take before it gives up; what gives up is never called safe.
 STEPS = 300
 Moves = dict[Cell, int]
+Terms = list[tuple[Cell, int]]
 
 
 class Worlds:
     """The relations between numbers, which of these are hidden, and between what bounds an attacker seeks them.
 
-    The attacker is told of each hidden number whether it is nil, below the threshold or not: whatever the pattern of
-    what is hidden may betray of that, it betrays nothing more.
+    An attacker who is told knows of each hidden number whether it is nil, below the threshold or not: whatever the
+    pattern of what is hidden may betray of that, it betrays nothing more. Another one only knows that a figure which is
+    hidden counts somebody.
     """
 
     def __init__(self, values: Mapping[Cell, int], relations: Iterable[Relation], threshold: int) -> None:
         self.values = values
         self.threshold = threshold
-        self.touching: dict[Cell, list[Relation]] = defaultdict(list)
-        for relation in relations:
-            for cell, _ in relation.terms:
-                self.touching[cell].append(relation)
+        self.relations = tuple(relations)
+        self.touching: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+        for number, relation in enumerate(self.relations):
+            for cell, factor in relation.terms:
+                self.touching[cell].append((number, factor))
+        self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
         self.hidden: set[Cell] = set()
+        self.told = True
+        self._steps, self._backwards = 0, False
 
     def bounds(self, cell: Cell) -> tuple[int, int | None]:
         """Return the least and the greatest number that a hidden cell may be taken for."""
         value = self.values[cell]
+        if not self.told:
+            return (1 if cell.field in (VALUE, DENOMINATOR) else 0), None
         if value <= 0:
             return value, value
         return (1, self.threshold - 1) if value < self.threshold else (self.threshold, None)
@@ -39,44 +48,67 @@ class Worlds:
         value = self.values[target]
         spread = max(self.threshold, 4)
         for step in (sign * size for size in range(1, spread + 1) for sign in (1, -1)):
-            if value + step >= least and (most is None or value + step <= most):
+            if value + step < least or (most is not None and value + step > most):
+                continue
+            for self._backwards in (False, True):
                 self._steps = STEPS
-                found = self._mend({target: step})
+                found = self._mend({target: step}, self._moved({}, target, step))
                 if found is not None:
                     return found
+                if self._steps > 0:
+                    break
         return None
 
-    def _mend(self, moves: Moves) -> Moves | None:
+    def _moved(self, sums: Mapping[int, int], cell: Cell, step: int) -> dict[int, int]:
+        """Return what relations add up to once a number has moved."""
+        after = dict(sums)
+        for number, factor in self.touching[cell]:
+            after[number] = after.get(number, self._sums[number]) + factor * step
+        return after
+
+    def _mend(self, moves: Moves, sums: dict[int, int]) -> Moves | None:
         """Move other hidden numbers until every relation is true again."""
         self._steps -= 1
-        broken = self._broken(moves)
+        broken = self._broken(moves, sums)
         if broken is None:
             return moves
-        relation, excess = broken
-        for cell, step in self._steps_of(relation, excess, moves):
+        number, free = broken
+        for cell, step in self._steps_of(free, sums[number]):
             if self._steps <= 0:
                 return None
-            found = self._mend({**moves, cell: step})
+            found = self._mend({**moves, cell: step}, self._moved(sums, cell, step))
             if found is not None:
                 return found
         return None
 
-    def _broken(self, moves: Moves) -> tuple[Relation, int] | None:
-        """Find the relation that is broken and leaves the fewest numbers to move."""
-        worst: tuple[int, Relation, int] | None = None
-        for relation in dict.fromkeys(relation for cell in moves for relation in self.touching[cell]):
-            excess = sum(factor * (self.values[cell] + moves.get(cell, 0)) for cell, factor in relation.terms)
-            if excess == 0 or (excess < 0 and not relation.exact):
-                continue
-            free = sum(cell in self.hidden and cell not in moves for cell, _ in relation.terms)
-            if worst is None or free < worst[0]:
-                worst = free, relation, excess
-        return worst[1:] if worst else None
+    def _broken(self, moves: Moves, sums: Mapping[int, int]) -> tuple[int, Terms] | None:
+        """Find the relation that is broken and leaves the fewest numbers to move, with these."""
+        worst: tuple[int, Terms] | None = None
+        for number, total in sums.items():
+            relation = self.relations[number]
+            if total > 0 or (total < 0 and relation.exact):
+                free = [term for term in relation.terms if term[0] in self.hidden and term[0] not in moves]
+                if not self._may_mend(free, total):
+                    return number, []
+                if worst is None or len(free) < len(worst[1]):
+                    worst = number, free
+        return worst
 
-    def _steps_of(self, relation: Relation, excess: int, moves: Moves) -> Iterator[tuple[Cell, int]]:
-        for cell, factor in relation.terms:
-            if cell not in self.hidden or cell in moves:
-                continue
+    def _may_mend(self, free: Terms, excess: int) -> bool:
+        """Say whether some numbers have room enough to make up for what a relation exceeds."""
+        for cell, factor in free:
+            least, most = self.bounds(cell)
+            bound = least if (factor > 0) == (excess > 0) else most
+            if bound is None:
+                return True
+            excess_left = excess + factor * (bound - self.values[cell])
+            if (excess_left > 0) != (excess > 0):
+                return True
+            excess = excess_left
+        return excess == 0
+
+    def _steps_of(self, free: Terms, excess: int) -> Iterator[tuple[Cell, int]]:
+        for cell, factor in reversed(free) if self._backwards else free:
             wanted = -excess // factor if excess % factor == 0 else 0
             least, most = self.bounds(cell)
             value = self.values[cell]
@@ -91,7 +123,7 @@ class Worlds:
         reached, waiting = {target}, [target]
         while waiting:
             cell = waiting.pop(0)
-            for relation in self.touching[cell]:
+            for relation in (self.relations[number] for number, _ in self.touching[cell]):
                 found[relation] = None
                 for other, _ in relation.terms:
                     if other in self.hidden and other not in reached:

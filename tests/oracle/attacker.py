@@ -5,7 +5,7 @@ definitions of the indicators, writes what must hold between numbers as linear e
 integer solver for the least and the greatest value of each hidden one. Where both are the same, the number is found.
 
 The attacker is made stronger than anybody can be: it guesses rightly each relation that happens to hold (that nobody
-has two lines, that nobody came back…), and it is told of each hidden number whether it is under the threshold.
+came back, that everybody who left was employed…), and it may even be told of each hidden number whether it is small.
 """
 
 import csv
@@ -232,19 +232,30 @@ def _flow(known: Known, before: str, year: str) -> Iterator[Relation]:
         yield Relation({now: -1, past: 1, came: 1, **{cell: -1 for cell in left if cell is not None}})
 
 
-def find(seen: Known, truth: Known, threshold: int) -> list[Cell]:
+def find(seen: Known, truth: Known, threshold: int, *, told: bool = True) -> list[Cell]:
     """List the hidden numbers that have a single possible value; ``truth`` is the same with nothing hidden.
 
-    Truth serves for what the attacker is given: which guesses are right, and which hidden numbers are small. A nil is
-    not somebody: finding that nobody is there finds nobody.
+    Truth serves for what the attacker is given: which guesses are right and, to the one who is told, which hidden
+    numbers are small. A nil is not somebody: finding that nobody is there finds nobody.
     """
     hidden = {cell for cell, number in truth.numbers.items() if cell not in seen.numbers and _of_people(cell, truth)}
     guesses = [*relations(truth)]
     # Lines are only used as far as the outputs still tell them.
     guesses = [one for one in guesses if one.constant == 0 or _told(one, seen)]
     right = [one for one in guesses if truth.numbers.keys() >= one.terms.keys() and one.holds(truth.numbers)]
-    model = _Model(hidden, right, truth, threshold)
+    model = _Model(hidden, right, truth, threshold if told else 0)
     return [cell for cell, weights in _targets(hidden, seen, truth, threshold) if model.single(weights)]
+
+
+def blind(truth: Known) -> Known:
+    """Return a report that hides every number of people but the nils: what is found there cannot be hidden at all."""
+    nils = {
+        cell: number
+        for cell, number in truth.numbers.items()
+        if not _of_people(cell, truth) or truth.numbers.get(cell._replace(field="value")) == 0
+    }
+    rows = {place: {**row, "status": "suppressed"} for place, row in truth.rows.items()}
+    return Known(numbers=nils, rows=rows)
 
 
 def _told(relation: Relation, seen: Known) -> bool:
@@ -272,6 +283,12 @@ def _targets(
                 yield cell._replace(field="rest"), {whole: 1, cell: -1}
 
 
+def _told_limits(number: float, threshold: int) -> tuple[float, float]:
+    if number == 0:
+        return 0, 0
+    return (1, threshold - 1) if number < threshold else (threshold, MOST)
+
+
 class _Model:
     """The worlds that agree with every output, as an integer programme."""
 
@@ -279,8 +296,11 @@ class _Model:
         self.cells = sorted(hidden)
         self.at = {cell: number for number, cell in enumerate(self.cells)}
         self.truth = np.array([truth.numbers[cell] for cell in self.cells], dtype=float)
-        lowest = [self._low(number, threshold) for number in self.truth]
-        self.bounds = Bounds(lowest, [self._high(number, threshold) for number in self.truth])
+        limits = [
+            _told_limits(number, threshold) if threshold else (int(cell.field in ("value", "denominator")), MOST)
+            for cell, number in zip(self.cells, self.truth, strict=True)
+        ]
+        self.bounds = Bounds(*zip(*limits, strict=True)) if limits else None
         matrix, lows, highs = [], [], []
         for relation in right:
             line, fixed = np.zeros(len(self.cells)), float(relation.constant)
@@ -296,12 +316,6 @@ class _Model:
         self._between_parts(matrix, lows, highs)
         self.constraints = LinearConstraint(np.array(matrix), lows, highs) if matrix else None
         self.worlds = [self.truth]
-
-    def _low(self, number: float, threshold: int) -> float:
-        return 0 if number == 0 else 1 if number < threshold else threshold
-
-    def _high(self, number: float, threshold: int) -> float:
-        return 0 if number == 0 else threshold - 1 if number < threshold else MOST
 
     def _between_parts(self, matrix: list[np.ndarray], lows: list[float], highs: list[float]) -> None:
         for cell in self.cells:

@@ -22,7 +22,9 @@ K = 5
 SHARES = frozenset(name for name, definition in indicators().items() if definition.of_people)
 TIES = {name: definition.ties for name, definition in indicators().items() if definition.ties.terms()}
 PARTS = {
-    name: tuple(f"{term.indicator}/{term.breakdown}" for term in ties.parts) for name, ties in TIES.items() if ties.parts
+    name: tuple(f"{term.indicator}/{term.breakdown}" for term in ties.parts)
+    for name, ties in TIES.items()
+    if ties.parts
 }
 
 
