@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from dts_eval.disclosure.relations import DENOMINATOR, Cell, Relation
+from dts_eval.disclosure.relations import DENOMINATOR, REST, Cell, Relation
 from dts_eval.indicators.ties import VALUE
 
 # How many steps a search may take before it gives up; what gives up is never called safe.
@@ -36,7 +36,7 @@ class Worlds:
     def bounds(self, cell: Cell) -> tuple[int, int | None]:
         """Return the least and the greatest number that a hidden cell may be taken for."""
         value = self.values[cell]
-        if not self.told:
+        if not self.told or cell.field == REST:
             return (1 if cell.field in (VALUE, DENOMINATOR) else 0), None
         if value <= 0:
             return value, value
