@@ -70,13 +70,15 @@ def _put_in_doubt(
 ) -> set[Cell]:
     doubtful: set[Cell] = set()
     given_up: set[Cell] = set()
+    screens = {screen for several in behind.values() for screen in several if screen.year == year}
+    own = {cell for screen in screens for cell in screen.cells if worlds.values[cell] > 0}
     while True:
         # A world that was found stays one when more is hidden.
         waiting = (worlds.hidden if among is None else among) - doubtful - given_up
         target = _determined(worlds, waiting, doubtful, secret)
         if target is None:
             return given_up
-        hopeless = worlds.told and _stays_known(worlds, target, year, behind)
+        hopeless = worlds.told and _stays_known(worlds, target, own)
         screen = None if hopeless else _choose(worlds, target, year, behind, secret)
         if screen is None:
             given_up.add(target)
@@ -84,17 +86,10 @@ def _put_in_doubt(
             worlds.hidden = worlds.hidden | screen.cells
 
 
-def _stays_known(worlds: Worlds, target: Cell, year: Year, behind: Mapping[Cell, list[Screen]]) -> bool:
+def _stays_known(worlds: Worlds, target: Cell, own: set[Cell]) -> bool:
     """Say whether a number stays known to who is told even with all that the year could hide hidden."""
     before = worlds.hidden
-    worlds.hidden = before | {
-        cell
-        for screens in behind.values()
-        for screen in screens
-        if screen.year == year
-        for cell in screen.cells
-        if worlds.values[cell] > 0
-    }
+    worlds.hidden = before | own
     found = worlds.other(target)
     worlds.hidden = before
     return found is None

@@ -133,7 +133,7 @@ class _Writer:
         for by_breakdown in self.places.values():
             said = {breakdown: frozenset(filter(None, breakdown.split(";"))) for breakdown in by_breakdown}
             families: dict[tuple[frozenset[str], frozenset[str]], list[str]] = defaultdict(list)
-            for whole in {frozenset[str](), *said.values()}:
+            for whole in dict.fromkeys((frozenset[str](), *said.values())):
                 for breakdown, keys in said.items():
                     if whole < keys:
                         names = frozenset(key.partition("=")[0] for key in keys - whole)
