@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dts_eval.disclosure.relations import Cell, Relation, Relations, Year
-from dts_eval.disclosure.worlds import Worlds
+from dts_eval.disclosure.worlds import ALL, NOTHING, SMALL, Worlds
 
 Secret = Callable[[Cell, set[Cell]], bool]
 
@@ -57,12 +57,11 @@ def close(
 
 
 def _close_year(worlds: Worlds, year: Year, behind: Mapping[Cell, list[Screen]], secret: Secret) -> None:
-    """Put every secret number in doubt; where nothing is left to hide from who is told, from who is not."""
-    worlds.told = True
-    left = _put_in_doubt(worlds, year, behind, secret, None)
-    if left:
-        worlds.told = False
-        _put_in_doubt(worlds, year, behind, secret, left)
+    """Put every secret number in doubt for whoever is told much of what is hidden; where that cannot be, for others."""
+    left: set[Cell] | None = None
+    for worlds.told in (ALL, SMALL, NOTHING):
+        if left is None or left:
+            left = _put_in_doubt(worlds, year, behind, secret, left)
 
 
 def _put_in_doubt(
@@ -78,7 +77,7 @@ def _put_in_doubt(
         target = _determined(worlds, waiting, doubtful, secret)
         if target is None:
             return given_up
-        hopeless = worlds.told and _stays_known(worlds, target, own)
+        hopeless = worlds.told != NOTHING and _stays_known(worlds, target, own)
         screen = None if hopeless else _choose(worlds, target, year, behind, secret)
         if screen is None:
             given_up.add(target)

@@ -8,6 +8,7 @@ from dts_eval.indicators.ties import VALUE
 
 # How many steps a search may take before it gives up; what gives up is never called safe.
 STEPS = 300
+NOTHING, SMALL, ALL = range(3)
 Moves = dict[Cell, int]
 Terms = list[tuple[Cell, int]]
 
@@ -15,9 +16,9 @@ Terms = list[tuple[Cell, int]]
 class Worlds:
     """The relations between numbers, which of these are hidden, and between what bounds an attacker seeks them.
 
-    An attacker who is told knows of each hidden number whether it is nil, below the threshold or not: whatever the
-    pattern of what is hidden may betray of that, it betrays nothing more. Another one only knows that a figure which is
-    hidden counts somebody.
+    How much an attacker is told of the hidden numbers, beyond the report: ``ALL`` which are nil, which are below the
+    threshold and which are not; ``SMALL`` which are below the threshold; ``NOTHING`` but that a figure which is hidden
+    counts somebody. Whatever the pattern of what is hidden may betray of that, it betrays nothing more.
     """
 
     def __init__(self, values: Mapping[Cell, int], relations: Iterable[Relation], threshold: int) -> None:
@@ -30,17 +31,20 @@ class Worlds:
                 self.touching[cell].append((number, factor))
         self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
         self.hidden: set[Cell] = set()
-        self.told = True
+        self.told = ALL
         self._steps, self._backwards = 0, False
 
     def bounds(self, cell: Cell) -> tuple[int, int | None]:
         """Return the least and the greatest number that a hidden cell may be taken for."""
         value = self.values[cell]
-        if not self.told or cell.field == REST:
-            return (1 if cell.field in (VALUE, DENOMINATOR) else 0), None
-        if value <= 0:
-            return value, value
-        return (1, self.threshold - 1) if value < self.threshold else (self.threshold, None)
+        least = 1 if cell.field in (VALUE, DENOMINATOR) else 0
+        if self.told == NOTHING or cell.field == REST:
+            return least, None
+        if 0 < value < self.threshold:
+            return 1, self.threshold - 1
+        if self.told == SMALL:
+            return least, None
+        return (self.threshold, None) if value > 0 else (value, value)
 
     def other(self, target: Cell) -> Moves | None:
         """Find another world where one hidden number is not what it is: how much each number moves, or nothing."""

@@ -1,14 +1,14 @@
 """Small structures drawn at random, always the same for a seed, where few people make every count small."""
 
+import dataclasses
 import datetime
 import random
 from pathlib import Path
 
-from dts_eval.disclosure.rows import Disclosed
+from dts_eval.disclosure.rows import EVIDENCE_COLUMNS, ROW_COLUMNS, Disclosed
 from dts_eval.foundation.model import Evaluation
 from dts_eval.measurement.measuring import measure
-from dts_eval.presentation.report import present
-from dts_eval.presentation.writing import write
+from dts_eval.presentation.writing import as_csv
 from dts_eval.runs.checking import check
 from dts_eval.workbook.template import write_workbook
 
@@ -90,6 +90,11 @@ def measured(path: Path, year: int, audience: str = "internal") -> Evaluation:
 
 
 def write_outputs(disclosed: Disclosed, folder: Path) -> Path:
-    """Write the csv files of one report."""
-    write(present(disclosed), folder, formats="")
+    """Write the csv files of one report, as a run does."""
+    folder.mkdir()
+    for name, columns, lines in (
+        ("rows", ROW_COLUMNS, disclosed.rows),
+        ("evidence", EVIDENCE_COLUMNS, disclosed.evidence),
+    ):
+        (folder / f"report.{name}.csv").write_bytes(as_csv(columns, map(dataclasses.astuple, lines)))
     return folder
