@@ -4,8 +4,8 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from attacker import Known, blind, find, read
-from small_structures import measured, workbook_of, write_outputs
+from attacker import Cell, Known, blind, find, read
+from small_structures import YEARS, measured, workbook_of, write_outputs
 
 from dts_eval.disclosure import privacy
 from dts_eval.disclosure.disclosing import disclose
@@ -13,7 +13,7 @@ from dts_eval.runs.one import run
 
 K = 5
 EXAMPLE = "la-cordee-de-brumeval"
-SEEDS = range(64)
+FEW, MANY = range(6), range(64)
 REPORTS = ((2023, "internal"), (2024, "internal"), (2024, "external"))
 
 
@@ -33,7 +33,12 @@ def reports_of(workbook: Path, folder: Path) -> tuple[Known, Known]:
 @pytest.fixture(scope="module")
 def structures(tmp_path_factory) -> dict[int, tuple[Known, Known]]:
     folder = tmp_path_factory.mktemp("structures")
-    return {seed: reports_of(workbook_of(seed, folder), folder) for seed in SEEDS}
+    return {seed: reports_of(workbook_of(seed, folder), folder) for seed in MANY}
+
+
+def found_in(structures: dict[int, tuple[Known, Known]], *, told: bool) -> dict[int, list[Cell]]:
+    found = {seed: find(seen, truth, K, told=told) for seed, (seen, truth) in structures.items()}
+    return {seed: cells for seed, cells in found.items() if cells}
 
 
 @pytest.fixture(scope="module")
@@ -64,41 +69,44 @@ def test_no_page_shows_the_number_of_a_hidden_row(example):
     assert [row_id for row_id in hidden if seen.shown.get(row_id, set()) - {""}] == []
 
 
+def test_nothing_hidden_in_a_few_small_structures_is_found(tmp_path):
+    few = {seed: reports_of(workbook_of(seed, tmp_path), tmp_path) for seed in FEW}
+    assert found_in(few, told=False) == {}
+
+
+@pytest.mark.slow
 def test_nothing_hidden_in_small_structures_is_found(structures):
-    found = {seed: find(seen, truth, K, told=False) for seed, (seen, truth) in structures.items()}
-    assert {seed: cells for seed, cells in found.items() if cells} == {}
+    assert found_in(structures, told=False) == {}
 
 
+@pytest.mark.slow
 def test_whoever_knows_which_hidden_numbers_are_small_finds_only_what_cannot_be_hidden(structures):
     """Four people who left for four different reasons: each reason that is told counts one, whatever is hidden."""
-    for seed, (seen, truth) in structures.items():
-        found = find(seen, truth, K)
-        if found:
-            assert set(found) <= set(find(blind(truth), truth, K)), seed
+    for seed, cells in found_in(structures, told=True).items():
+        _, truth = structures[seed]
+        assert set(cells) <= set(find(blind(truth), truth, K)), seed
 
 
 def test_the_attacker_finds_numbers_when_nothing_is_closed(tmp_path, monkeypatch):
     """The same attacker, the same structures: what protects is the closing, and nothing else."""
     monkeypatch.setattr(privacy, "close", lambda known, screens, hidden, threshold, secret: set(hidden))
-    found = 0
-    for seed in range(6):
-        seen, truth = reports_of(workbook_of(seed, tmp_path), tmp_path)
-        found += bool(find(seen, truth, K, told=False))
-    assert found == 6
+    bare = {seed: reports_of(workbook_of(seed, tmp_path), tmp_path) for seed in FEW}
+    assert [*found_in(bare, told=False)] == [*FEW]
 
 
-def test_earlier_years_stay_as_they_were_published(structures, tmp_path):
+@pytest.mark.slow
+def test_earlier_years_stay_as_they_were_published(tmp_path):
     """Nothing that the report of 2023 shows or hides changes in the report of 2024."""
     compared = 0
-    for seed in range(0, 64, 4):
+    for seed in MANY[::4]:
         workbook = workbook_of(seed, tmp_path)
         before, after = (
             {
                 (row.year, row.indicator, row.breakdown): row
                 for row in disclose(measured(workbook, year)).rows
-                if row.kind == "figure" and row.year and row.year < year_of_report
+                if row.kind == "figure" and row.year and row.year < YEARS[-1]
             }
-            for year, year_of_report in ((2023, 2024), (2024, 2024))
+            for year in YEARS[1:]
         )
         for place, row in before.items():
             same = dataclasses.replace(after[place], evidence_ids=row.evidence_ids)
@@ -116,6 +124,7 @@ def test_a_structure_whose_numbers_are_public_hides_nothing(tmp_path):
         assert all(":" not in item.cell or item.cell[-1].isdigit() for item in made.evidence)
 
 
+@pytest.mark.slow
 def test_a_nil_stays_a_nil(structures):
     nils = 0
     for seen, truth in structures.values():
