@@ -29,7 +29,7 @@ BAND_OF = {
 }  # fmt: skip
 SAID_BY_PEOPLE = {
     "quote", "before", "since", "words", "argument_for", "argument_against",
-    "dissent", "reason", "core_reason",
+    "dissent", "reason", "core_reason", "argument",
 }  # fmt: skip
 FIRST_PERSON = re.compile(r"\b(?:je|j’|nous|notre|nos|mon|ma|mes|moi)\b", re.I)
 E_MAIL = re.compile(r"\S+@\S+\.\w+")
