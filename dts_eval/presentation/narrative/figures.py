@@ -229,13 +229,15 @@ def _target(book: Book, row: Row) -> list[Sentence]:
 
 
 def _targets_ahead(book: Book, indicator: str) -> list[Sentence]:
-    """Tell the targets of later years and those without a date: intentions, that nothing measures yet."""
+    """Tell the targets that nothing measures yet, of this year, of later ones or without a date: intentions."""
     language, told = book.language, []
     name = book.indicator(indicator)
     for target in book.targets_ahead(indicator):
         shown = show(target, language)
         if target.year is None:
             told.append(tell("target_undated", language, target, indicator=name, target=shown))
+        elif target.year == book.year:
+            told.append(tell("target_unmeasured", language, target, indicator=name, target=shown, year=str(book.year)))
         else:
             told.append(tell("target_ahead", language, target, indicator=name, target=shown, year=str(target.year)))
         if target.text:
