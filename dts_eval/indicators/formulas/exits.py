@@ -32,7 +32,7 @@ WITHDRAWN = "withdrawn"
 DYNAMIC = ("lasting_job", "transition_job", "positive")
 # The four situations and « no news »: each is told even when it is nobody's, a zero being an answer.
 SITUATIONS = (*DYNAMIC, "other", UNKNOWN)
-COLUMNS = ("pseudonym", "year", "entry", "exit", "exit_category", "hours", *EXIT_KEYS)
+COLUMNS = ("pseudonym", "year", "scheme", "entry", "exit", "exit_category", "hours")
 SHORT_STAY, FEW_HOURS = "short_stay", "few_hours"
 
 
@@ -64,7 +64,7 @@ def exits_counted(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
         or contradicted is ``exit_category=unknown``.
     Source:  fiche II-2, l.2629-2630; the rule: ``catalogue/rules.yaml``.
     """
-    found = _left(lines, frame)
+    found = _left(lines, frame, *EXIT_KEYS)
     if found is None:
         return ()
     year, exits = found
@@ -230,8 +230,8 @@ def _rate(lines: DataFrame, frame: Frame, situations: tuple[str, ...]) -> tuple[
     return (share(part, len(kept), total.lines, not_known),)
 
 
-def _left(lines: DataFrame, frame: Frame) -> tuple[list[Line], list[_Exit]] | None:
-    every = read(lines, *COLUMNS)
+def _left(lines: DataFrame, frame: Frame, *keys: str) -> tuple[list[Line], list[_Exit]] | None:
+    every = read(lines, *dict.fromkeys((*COLUMNS, *keys)))
     exits = [_exit(stay, frame.year) for stay in ended_in(every, frame.year)]
     year = of_year(every, frame.year)
     return (year, exits) if year or exits else None
