@@ -143,7 +143,7 @@ def situation(line: Line) -> str:
     return next((word for word, said in SITUATIONS.items() if said == line[SITUATION]), "unknown")
 
 
-def exits_all(case: Any) -> Again:
+def pathway_ends(case: Any) -> Again:
     return {"value": len(ends(case))}
 
 
@@ -207,7 +207,9 @@ def before_after(case: Any) -> Again:
     found = [passage_of(own, case.keys["domain"]) for own in persons]
     unknown = found.count("unknown")
     if "passage" not in case.keys:
-        return {"value": len(persons), "unknown": unknown}
+        # Of health, less than eleven people are not told, those not known among them.
+        untold = case.keys["domain"] == "health" and unknown < 11
+        return {"value": len(persons), "unknown": None if untold else unknown}
     again: Again = {"value": found.count(case.keys["passage"])}
     return again if case.keys["passage"] == "unknown" else {**again, "denominator": len(persons) - unknown}
 
@@ -230,7 +232,7 @@ RECOUNTS: dict[str, tuple[str, Callable[[Any], Again]]] = {
     "profile_age": ("Parcours", share_of("age")),
     "exits_counted": ("Parcours", exits(counted=True)),
     "exits_not_counted": ("Parcours", exits(counted=False)),
-    "exits_all": ("Parcours", exits_all),
+    "pathway_ends": ("Parcours", pathway_ends),
     "dynamic_exit_rate_all": ("Parcours", rate_of_all),
     "undocumented_exit_rate": ("Parcours", undocumented),
     "stay_length": ("Parcours", stay_length),

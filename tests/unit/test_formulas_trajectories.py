@@ -100,7 +100,7 @@ def test_why_an_exit_is_left_out_and_all_of_them_together():
         "left_out=short_stay": 2, "left_out=few_hours": 1, "left_out=withdrawn": 1,
     }  # fmt: skip
     counted = told("exits_counted", lines)[""]
-    assert values("exits_all", lines)[""] == 6 == counted.value + out[""] + counted.unknown
+    assert values("pathway_ends", lines)[""] == 6 == counted.value + out[""] + counted.unknown
     every = told("dynamic_exit_rate_all", lines)[""]
     assert (every.numerator, every.denominator) == (1, 6)
     assert told("dynamic_exit_rate", lines)[""].numerator == 0

@@ -100,7 +100,7 @@ def exits_not_counted(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     return (_number_of(exits, False, year), *parts)
 
 
-def exits_all(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
+def pathway_ends(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     """Count the people who left in the year, whatever their stay was and whatever the rule says of it.
 
     Unit:    exit.
