@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from dts_eval.criteria.definitions import criteria
-from dts_eval.disclosure.privacy import PERCENT, hide_small_counts
+from dts_eval.disclosure.privacy import PERCENT, Ties, hide_small_counts
 from dts_eval.disclosure.rows import Cited, Disclosed, Row
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
 from dts_eval.indicators.definitions import indicators
@@ -24,9 +24,8 @@ def disclose(evaluation: Evaluation) -> Disclosed:
 
     Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
     """
-    parts = {name: definition.parts for name, definition in indicators().items() if definition.parts}
     threshold = evaluation.structure.threshold
-    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), parts)
+    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), ties=ties_of_catalogue())
     ordered = sorted(results, key=_order(evaluation))
     known = {made.key: made for made in evaluation.evidence}
     cited = {key for result in ordered for key in result.proofs}
@@ -53,6 +52,19 @@ def disclose(evaluation: Evaluation) -> Disclosed:
         criteria=evaluation.criteria,
         labels=labels,
         problems=evaluation.problems,
+    )
+
+
+def ties_of_catalogue() -> Ties:
+    """Gather what binds figures together, as the catalogue declares it, and what is sensitive, as the workbook does."""
+    known = indicators()
+    columns = [column.column_id for sheet in layout().sheets for column in sheet.columns if column.sensitive]
+    rated = {f"domain={name.removesuffix('_before')}" for name in columns if name.endswith("_before")}
+    return Ties(
+        parts={name: definition.parts for name, definition in known.items() if definition.parts},
+        same={name: definition.same for name, definition in known.items() if definition.same},
+        wholes=frozenset(name for name, definition in known.items() if definition.whole),
+        sensitive=frozenset({*columns, *rated}),
     )
 
 

@@ -22,9 +22,11 @@ from dts_eval.workbook.layout import layout
 
 COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed")
 RESULTS = ("measured", "computed")
-KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts"}
+KEYS = {
+    "nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts", "same", "whole",
+}  # fmt: skip
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
-NEEDS_KEYS = {"sheet", "columns", "structure_fields"}
+NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
 STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year"}
 _SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -45,9 +47,11 @@ class Indicator:
 
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
-    ``structure_fields`` what it takes from the sheet Structure. ``of_people`` marks a share whose parts are
-    people; ``parts`` name the counts that its numerator adds up (``exits_counted/exit_category=positive``), or its
-    whole (``people_employed_in_insertion/``), so that a count hidden there is not read here.
+    ``structure_fields`` what it takes from the sheet Structure; ``history`` says that lines of earlier years count
+    too. ``of_people`` marks a share whose parts are people, or a duration of people; ``parts`` name the counts that
+    its numerator adds up (``exits_counted/exit_category=positive``), or its whole (``people_employed_in_insertion/``),
+    so that a count hidden there is not read here. ``same`` names parts of it that count the same people, ``whole``
+    says that another figure gives its total.
     """
 
     indicator_id: str
@@ -61,6 +65,9 @@ class Indicator:
     references: tuple[Reference, ...]
     of_people: bool = False
     parts: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    whole: bool = False
+    history: bool = False
     computed_by: str = ""
     result: str = ""
     sheet: str = ""
@@ -171,6 +178,9 @@ def _indicator(
         references=_references(indicator_id, body, faults),
         of_people=body.get("of_people") is True,
         parts=_names(body, "parts"),
+        same=_names(body, "same"),
+        whole=body.get("whole") is True,
+        history=_history(body),
         computed_by=computed_by,
         result=body.get("result", ""),
         sheet=sheet,
@@ -194,17 +204,25 @@ def _wrong_formula(indicator_id: str, body: Declared, formula_names: Collection[
 
 def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
     account, share = body.get("nature") == "account", body.get("nature") == "share"
+    measured = share or body.get("nature") == "duration"
     wrong = {
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
-        "of_people": "of_people" in body and not (share and body["of_people"] is True),
+        "of_people": "of_people" in body and not (measured and body["of_people"] is True),
         "parts": "parts" in body and not (body.get("of_people") is True or _counts_people(body)),
+        "same": "same" in body and not _counts_people(body),
+        "whole": "whole" in body and not (body["whole"] is True and _counts_people(body)),
     }
     return [
         Fault(body.file, body.line_of(key), f"{indicator_id}: this « {key} » does not go with this nature")
         for key, is_wrong in wrong.items()
         if is_wrong
     ]
+
+
+def _history(body: Declared) -> bool:
+    needs = body.get("needs")
+    return isinstance(needs, Declared) and needs.get("history") is True
 
 
 def _counts_people(body: Declared) -> bool:

@@ -157,6 +157,10 @@ class Book:
         """Return the word for an item of a list of the workbook."""
         return typeset(layout().word(list_name, item, self.language), self.language)
 
+    def items(self, list_name: str) -> tuple[str, ...]:
+        """Return the items of a list of the workbook, in order."""
+        return tuple(layout().lists[list_name])
+
     @cached_property
     def _by_name(self) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}

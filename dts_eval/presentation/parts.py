@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from dts_eval.comparison.portrait import portrait
+from dts_eval.disclosure.privacy import SENSITIVE_THRESHOLD
 from dts_eval.foundation.language import say, typeset
 from dts_eval.foundation.model import Criterion, Grade
 from dts_eval.presentation.blocks import (
@@ -80,9 +81,19 @@ def how_to_read(book: Book) -> Section:
         grades_explained(book),
         (tell("read_proof", language), tell("read_open", language)),
         (tell("read_voice_report", language), tell("read_voice_people", language)),
-        (tell(gap_key, language, **({"threshold": threshold} if gap_key == "read_gaps" else {})),),
+        (
+            tell(gap_key, language, **({"threshold": threshold} if gap_key == "read_gaps" else {})),
+            *_sensitive_gaps(book),
+        ),
     )
     return Section("lire", _rail("read", book), _title("title_read", book), (tell("lead_read", language),), (block,))
+
+
+def _sensitive_gaps(book: Book) -> tuple[Sentence, ...]:
+    """Say from how many people health and disability are told, where the report has pathways to tell."""
+    threshold = max(SENSITIVE_THRESHOLD, book.disclosed.structure.threshold)
+    told = book.row("people_employed_in_insertion") is not None
+    return (tell("read_gaps_sensitive", book.language, threshold=str(threshold)),) if told else ()
 
 
 def grades_explained(book: Book) -> tuple[tuple[str, str, str], ...]:

@@ -61,7 +61,8 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         {"pseudonym": "P-001", "year": 2024, "scheme": "aci", "entry": DAY(2023, 9, 4), "hours": 812},
         {
             "pseudonym": "P-002", "year": 2024, "scheme": "aci", "entry": DAY(2023, 2, 1), "exit": DAY(2024, 6, 30),
-            "exit_category": "lasting_job", "hours": 640,
+            "exit_category": "lasting_job", "hours": 640, "mobility_before": "hard", "mobility_after": "fine",
+            "rated_by": "person",
         },
     ],
     "resources": [{"name": "ventes", "year": 2024, "nature": "market", "amount": 12500}],

@@ -43,6 +43,7 @@ CLOSED: dict[str, Collection[str]] = {
     "{}_nothing": tuple(criteria()),
     "workbook_document_subject_{}": EDITIONS,
     "workbook_comment_{}": ("choice", "choices"),
+    "rater_{}": ("unknown", "unrated"),
 }
 # What fills the hole is written in the code: the rest of each key must be a string there.
 OPEN = (
