@@ -58,7 +58,9 @@ def _by_session(evaluation: Evaluation, opinions: list[Record]) -> Iterator[Fact
         own = [record for record in opinions if record.text("date") == day]
         if own:
             codes = SEPARATOR.join(dict.fromkeys(record.text("subject") for record in own))
-            yield _said(Kind.SCOPE, "session_discussed", f"session={number}", codes, evidence, (evidence.key,))
+            lines = (line_evidence(record, "subject") for record in own)
+            proofs = (evidence.key, *(line.key for line in lines if line is not None))
+            yield _said(Kind.SCOPE, "session_discussed", f"session={number}", codes, evidence, proofs)
 
 
 def _withheld(record: Record, evaluation: Evaluation) -> bool:

@@ -52,15 +52,16 @@ def debate(evaluation: Evaluation) -> Evaluation:
     facts += light_facts(evaluation)
     results, evidence = gather(facts)
     supports = supports_of(evaluation)
+    told = (
+        *evaluation.problems, *found, *withholding_problems(evaluation), *appreciation_problems(evaluation),
+        *cost_problems(evaluation),
+    )  # fmt: skip
     debated = dataclasses.replace(
         evaluation,
         results=evaluation.results + tuple(_graded(result, supports) for result in results),
         evidence=evaluation.evidence + evidence,
-        problems=(
-            *evaluation.problems, *found, *withholding_problems(evaluation), *appreciation_problems(evaluation),
-            *cost_problems(evaluation), *light_problems(evaluation),
-        ),
-    )  # fmt: skip
+        problems=(*told, *light_problems(evaluation, told)),
+    )
     return withhold(debated)
 
 

@@ -1,6 +1,6 @@
 """Whether the evaluation stays light: signs told one by one, never a score (fiche II-2, l.2703-2705)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dts_eval.criteria.choice import criterion_of
@@ -8,8 +8,8 @@ from dts_eval.debates.evaluation_cost import cost_records
 from dts_eval.debates.light_signs import Sign, light_signs
 from dts_eval.foundation.language import format_number, say
 from dts_eval.foundation.model import Evaluation, Evidence, IndicatorChoice, Kind, Quantity, Record, Result, Status
-from dts_eval.foundation.problems import Problem, problem
-from dts_eval.foundation.units import tidy
+from dts_eval.foundation.problems import Problem, blocking, problem
+from dts_eval.foundation.units import tidy, units
 from dts_eval.indicators.choice import indicator_of
 from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.proofs import lines_evidence
@@ -72,8 +72,13 @@ def light_facts(evaluation: Evaluation) -> Iterator[tuple[Result, Evidence]]:
         yield result, evidence
 
 
-def light_problems(evaluation: Evaluation) -> Iterator[Problem]:
-    """Tell, as something to know, each sign that the evaluation grows heavy and what could be lightened."""
+def light_problems(evaluation: Evaluation, found: Iterable[Problem]) -> Iterator[Problem]:
+    """Tell, as something to know, each sign that the evaluation grows heavy and what could be lightened.
+
+    Nothing is told of a workbook that has something to correct: what was not read cannot be weighed.
+    """
+    if blocking(found):
+        return
     language = evaluation.language
     for name, weighed in told_signs(evaluation).items():
         sign = light_signs()[name]
@@ -86,7 +91,7 @@ def light_problems(evaluation: Evaluation) -> Iterator[Problem]:
 
 def threshold_words(sign: Sign, language: str) -> str:
     """Write the threshold of a sign as its sentence takes it."""
-    return format_number(sign.above, language, 0)
+    return units()[sign.unit].show(sign.above, language)
 
 
 def _is_told(weighed: Weighed | None, sign: Sign) -> bool:

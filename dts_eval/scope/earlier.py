@@ -39,11 +39,10 @@ def read_earlier(manifest: str | Path, structure: Structure, audience: str, lang
     listed = {suffix: _named(content, suffix) for suffix in COLUMNS}
     found = found or [one for name in listed.values() for one in _doubtful(path, content, name)]
     if found:
-        raise DataProblems(found, lang)
-    tables = {suffix: _table(path.with_name(name), suffix) for suffix, name in listed.items()}
-    if not all(tables.values()):
-        raise DataProblems([problem("since_not_a_report", path.name)], lang)
-    told, thresholds = content["structures"][0], content["structures"][0].get("threshold")
+        raise DataProblems(dict.fromkeys(found), lang)
+    tables = {suffix: _table(path.with_name(name), suffix, lang) for suffix, name in listed.items()}
+    told = content["structures"][0]
+    threshold = told.get("threshold")
     definitions = content.get("definitions")
     return Earlier(
         manifest=path.name,
@@ -53,7 +52,7 @@ def read_earlier(manifest: str | Path, structure: Structure, audience: str, lang
         program=str(content.get("program", "")),
         rows=tables[ROWS],
         evidence=tables[EVIDENCE],
-        threshold=thresholds if isinstance(thresholds, int) else None,
+        threshold=threshold if isinstance(threshold, int) else None,
         definitions=definitions if isinstance(definitions, dict) else None,
         labels=content.get("labels", {}).get(structure.structure_id, {}),
     )
@@ -119,11 +118,11 @@ def _doubtful(manifest: Path, content: Mapping[str, Any], name: str) -> list[Pro
     return [] if same else [problem("since_changed", manifest.name, typed=name)]
 
 
-def _table(path: Path, suffix: str) -> tuple[Mapping[str, str], ...]:
+def _table(path: Path, suffix: str, lang: str) -> tuple[Mapping[str, str], ...]:
     try:
         lines = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
-        if not set(COLUMNS[suffix]) <= set(lines.fieldnames or ()):
-            return ()
-        return tuple(lines)
+        if set(COLUMNS[suffix]) <= set(lines.fieldnames or ()):
+            return tuple(lines)
     except (UnicodeDecodeError, csv.Error):
-        return ()
+        pass
+    raise DataProblems([problem("since_not_a_report", path.name)], lang)

@@ -51,20 +51,20 @@ TOLD: dict[str, str] = {
     ),
     "since_for_one-a_batch": (
         "À corriger : Un rapport précédent est celui d’une seule structure. Une campagne ne saurait pas à laquelle le "
-        "comparer. Faites ce rapport seul, avec la commande « report »."
+        "comparer. Demandez ce rapport seul, avec la commande « report »."
     ),
     "cost_volunteers_above-more_than_all": (
         "À corriger – « la-ridelle.xlsx », feuille « Coût de l’évaluation », cellule E4 : Les bénévoles auraient donné "
         "20 heures, sur 12 en tout. La part bénévole dépasserait le total. Corrigez l’un des deux nombres."
     ),
     "hours_per_day_not_read-in_minutes": (
-        "À corriger – « la-ridelle.xlsx », feuille « Enjeux », cellule B15 : « 420 » n’est pas la durée d’une journée. "
+        "À corriger – « la-ridelle.xlsx », feuille « Enjeux », cellule B16 : « 420 » n’est pas la durée d’une journée. "
         "Le temps de l’évaluation ne pourrait pas être dit en journées. Écrivez un nombre d’heures, par exemple 7, ou "
         "laissez la case vide."
     ),
     "approach_heavy-figures_for_nobody": (
-        "À savoir – « la-ridelle.xlsx » : L’évaluation devient lourde sur un point. 4 valeurs saisies à la main, "
-        "sur 8, portent sur un indicateur ou un critère que le groupe n’a pas retenu ; le repère est de 10 %. "
+        "À savoir – « la-ridelle.xlsx » : L’évaluation devient lourde sur un point. 11 valeurs saisies à la main, "
+        "sur 15, portent sur un indicateur ou un critère que le groupe n’a pas retenu ; le repère est de 10 %. "
         "Cesser de les relever ne retirerait rien au rapport. Le repère est un choix de cet outil ; le manuel, lui, "
         "conseille une démarche légère. Vous n’avez rien à faire ; parlez-en avec le groupe."
     ),

@@ -123,7 +123,7 @@ def test_every_sign_has_its_threshold_its_lines_and_a_reason():
 
 def test_nothing_is_told_of_a_light_evaluation_nor_to_partners():
     assert told_signs(gathered()) == {}
-    typed = [{"indicator": "exits_counted", "year": 2000 + one, "value": one} for one in range(4)]
+    typed = [{"indicator": "exits_counted", "year": 2000 + one, "value": one} for one in range(10)]
     decided = [{"indicator": "exits_counted", "decision": "rejected"}, {"indicator": "volunteers", "decision": "kept"}]
     heavy = gathered(measures=typed, indicators=decided)
     assert list(told_signs(heavy)) == ["typed_unused"]

@@ -1,7 +1,8 @@
 """Tells what the evaluation cost, step by step, and the signs that it grows heavy."""
 
 from dts_eval.debates.light_signs import light_signs
-from dts_eval.foundation.language import capitalise, format_number, join_list, say
+from dts_eval.foundation.language import capitalise, join_list, say
+from dts_eval.foundation.units import units
 from dts_eval.presentation.blocks import Table, TableCell
 from dts_eval.presentation.book import Book, keys_of, own_words
 from dts_eval.presentation.narrative.telling import set_apart, tell
@@ -88,7 +89,7 @@ def light_sentences(book: Book) -> list[Sentence]:
             sign = light_signs()[keys_of(row.breakdown)["sign"]]
             part = show_part(row, row.numerator, "plain", language)
             whole = show_part(row, row.denominator, "plain", language)
-            threshold = format_number(sign.above, language, 0)
+            threshold = units()[sign.unit].show(sign.above, language)
             told.append(tell(f"light_{sign.name}", language, row, part=part, whole=whole, threshold=threshold))
     return [tell("light_intro", language), *told] if told else []
 
