@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dts_eval.criteria.definitions import criteria
 from dts_eval.disclosure.privacy import PERCENT, Ties, hide_small_counts
 from dts_eval.disclosure.rows import Cited, Disclosed, Row
+from dts_eval.disclosure.since import since_report
+from dts_eval.disclosure.since_rows import with_since
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
 from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.layout import layout
@@ -21,6 +23,7 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     Returns:
         Rows in the order of the method, and the evidence they cite, numbered from E1 in the order of sheets and
         cells. A hidden row stays, without its value; the evidence it cites keeps its place and loses its content.
+        What changed since an earlier report, when one was named, comes last, in rows and evidence of its own.
 
     Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
     """
@@ -41,7 +44,7 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     labels |= {choice.indicator_id: choice.label for choice in evaluation.indicators if choice.local}
     own = [choice for choice in evaluation.indicators if choice.local]
     labels |= {f"{choice.indicator_id}.definition": choice.definition for choice in own}
-    return Disclosed(
+    disclosed = Disclosed(
         structure=evaluation.structure,
         year=evaluation.structure.year,
         language=evaluation.language,
@@ -53,6 +56,7 @@ def disclose(evaluation: Evaluation) -> Disclosed:
         labels=labels,
         problems=evaluation.problems,
     )
+    return with_since(disclosed, since_report(evaluation, rows, evidence))
 
 
 def ties_of_catalogue() -> Ties:

@@ -82,6 +82,7 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         {"code": "F-01", "effect": "Le service est plus proche.", "criterion": "Accessibilité", "sense": "positive"}
     ],
     "opinions": [{"subject": "F-01", "who": "les commerçants", "opinion": "recognises", "date": DAY(2024, 11, 5)}],
+    "evaluation_cost": [{"step": "collecte", "year": 2024, "hours": 12, "volunteer_hours": 4}],
 }  # fmt: skip
 Edit = Callable[[Workbook], None]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import recount_pathways
+from recount_evaluation import RECOUNTS as OF_THE_EVALUATION
 from sceptic import Line, Report, number
 
 from dts_eval.runs.templates import shipped_structures
@@ -274,6 +275,7 @@ RECOUNTS: dict[str, tuple[str, Callable[[Case], dict[str, float | None]]]] = {
         activities(lambda line, year: line["Depuis"] == year if line["Depuis"] else None, ("projet",)),
     ),
     "mixed_activities": ("Activités", activities(is_mixed, ("arrêtée", "projet"))),
+    **OF_THE_EVALUATION,
     "experiments": ("Activités", activities(lambda line, _: line["Stade"] == "projet" if line["Stade"] else None)),
     **recount_pathways.RECOUNTS,
 }  # fmt: skip
