@@ -80,13 +80,16 @@ def report(
     lang: Language = "fr",
     audience: Audience = "internal",
     formats: Formats = "html,pdf",
+    since: Annotated[
+        str, typer.Option("--since", help="Le manifeste d’un rapport précédent, pour dire ce qui a changé depuis.")
+    ] = "",
 ) -> None:
     """Faire le rapport d’une structure."""
 
     def work() -> int:
         from dts_eval.runs.one import run
 
-        made = run(workbook, output, year=year, lang=lang, audience=audience, formats=formats)
+        made = run(workbook, output, year=year, lang=lang, audience=audience, formats=formats, since=since)
         _made(made, lang)
         return DONE
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dts_eval.collection.percentages import PERCENT, check_percentages
 from dts_eval.collection.register import grade_of
+from dts_eval.collection.target_checks import PLANNED
 from dts_eval.collection.wilson import wilson_interval
 from dts_eval.foundation.model import (
     Evaluation,
@@ -39,7 +40,7 @@ def read_measures(evaluation: Evaluation, supports: Mapping[str, Evidence]) -> t
         if choice is None or _activity_refused(record, evaluation, found):
             continue
         year = record.number("year")
-        if year is not None and year > evaluation.structure.year:
+        if record["status"] == PLANNED or (year is not None and year > evaluation.structure.year):
             continue
         result = _result(record, choice, supports, evaluation, found)
         if result is not None:

@@ -11,8 +11,8 @@ from dts_eval.workbook.layout import layout
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 
 
-def block_of(result: Result, known: Mapping[str, Evidence]) -> tuple[Block, int] | None:
-    """Return the sheet and year of the lines about people that a figure cites, and how many they are."""
+def block_of(result: Result, known: Mapping[str, Evidence]) -> Block | None:
+    """Return the lines about people that a figure cites: their sheet, the year told, how many they are."""
     if result.kind is not Kind.FIGURE:
         return None
     people = {sheet.title for sheet in layout().sheets if sheet.people}
@@ -21,7 +21,7 @@ def block_of(result: Result, known: Mapping[str, Evidence]) -> tuple[Block, int]
             lines: set[int] = set()
             for _, first, _, last in _RANGE.findall(made.cell):
                 lines |= set(range(int(first), int(last or first) + 1))
-            return (made.sheet, result.year), len(lines)
+            return made.sheet, result.year, len(lines)
     return None
 
 
@@ -33,7 +33,7 @@ def without_blocks(
     From the first year whose lines are not told, those of later years are not told either: where they begin would tell
     where the others end.
     """
-    since = {sheet: min(year or 0 for name, year in hidden if name == sheet) for sheet, _ in hidden}
+    since = {sheet: min(year or 0 for name, year, _ in hidden if name == sheet) for sheet, *_ in hidden}
     renamed: dict[str, Evidence] = {}
     for result in results:
         if result.kind is Kind.FIGURE:

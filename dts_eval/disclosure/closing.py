@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dts_eval.disclosure.relations import Cell, Relation, Relations, Year
 from dts_eval.disclosure.worlds import ALL, NOTHING, SMALL, Worlds
 
+# The rank of what readers hardly lose: the number of lines behind a figure, how many people did not say.
+CHEAP = 1
 Secret = Callable[[Cell, set[Cell]], bool]
 
 
@@ -25,7 +27,7 @@ def close(
     known: Relations,
     screens: Sequence[Screen],
     hidden: Iterable[Cell],
-    threshold: int,
+    least_shown: Callable[[Cell], int],
     secret: Secret,
 ) -> set[Cell]:
     """Hide more until each secret number that is hidden could be another one; year after year.
@@ -36,7 +38,7 @@ def close(
         known: the numbers and what ties them.
         screens: what can be hidden, each thing whole.
         hidden: the numbers that must be hidden.
-        threshold: the least count of people that is shown.
+        least_shown: the least count of people that is shown, for each number.
         secret: whether a number must stay unknown, beside all those that are hidden.
     """
     behind: dict[Cell, list[Screen]] = {}
@@ -44,13 +46,13 @@ def close(
         for cell in screen.cells:
             behind.setdefault(cell, []).append(screen)
     first = set(hidden)
-    worlds = Worlds(known.values, (), threshold)
+    worlds = Worlds(known.values, (), least_shown)
     years: list[Year] = [None, *sorted({year for year in known.years.values() if year is not None})]
     for year in years:
         reached = set(years[: years.index(year) + 1])
         told = (one for one in known.relations if {known.years[cell] for cell, _ in one.terms} <= reached)
         hidden_before = worlds.hidden
-        worlds = Worlds(known.values, told, threshold)
+        worlds = Worlds(known.values, told, least_shown)
         worlds.hidden = hidden_before | {cell for cell in first if known.years[cell] == year}
         _close_year(worlds, year, behind, secret)
     return worlds.hidden
@@ -78,11 +80,11 @@ def _put_in_doubt(
         if target is None:
             return given_up
         hopeless = worlds.told != NOTHING and _stays_known(worlds, target, own)
-        screen = None if hopeless else _choose(worlds, target, year, behind, secret)
-        if screen is None:
-            given_up.add(target)
+        cells = None if hopeless else _choose(worlds, target, year, behind, secret)
+        if cells:
+            worlds.hidden = worlds.hidden | cells
         else:
-            worlds.hidden = worlds.hidden | screen.cells
+            given_up.add(target)
 
 
 def _stays_known(worlds: Worlds, target: Cell, own: set[Cell]) -> bool:
@@ -107,32 +109,46 @@ def _determined(worlds: Worlds, waiting: set[Cell], doubtful: set[Cell], secret:
 
 def _choose(
     worlds: Worlds, target: Cell, year: Year, behind: Mapping[Cell, list[Screen]], secret: Secret
-) -> Screen | None:
-    """Choose what else to hide: what gives the number away alone; else the least loss that puts it in doubt."""
+) -> frozenset[Cell]:
+    """Choose what else to hide: what gives a number away alone; else the least loss that puts it in doubt."""
     around = worlds.around(target)
-    alone = [one for one in around if one.exact and _unseen(one, worlds) == [target]]
+    alone = [one for one in around if one.exact and _gives_away(one, worlds, secret)]
     giving_away = [_candidates([relation], worlds, year, behind) for relation in alone]
-    forced = next((one for one in giving_away if len(one) == 1), None)
+    forced = next((one for one in giving_away if len(one) == 1 or (one and one[0].loss[0] <= CHEAP)), None)
     if forced:
-        return forced[0]
-    best: Screen | None = None
+        return forced[0].cells
+    best: frozenset[Cell] = frozenset()
     candidates = _candidates(around, worlds, year, behind)
     before = worlds.hidden
     for screen in candidates:
-        worlds.hidden = before | screen.cells
+        cells = _with_mirrors(screen, worlds, behind)
+        worlds.hidden = before | cells
         helps = worlds.other(target) is not None
-        own = (cell for cell in screen.cells if secret(cell, worlds.hidden))
+        own = (cell for cell in cells if secret(cell, worlds.hidden))
         closed = helps and all(worlds.other(cell) is not None for cell in own)
         worlds.hidden = before
         if closed:
-            return screen
-        if helps and best is None:
-            best = screen
-    return best or next((one[0] for one in [*giving_away, candidates] if one), None)
+            return cells
+        if helps and not best:
+            best = cells
+    return best or next((one[0].cells for one in [*giving_away, candidates] if one), best)
 
 
-def _unseen(relation: Relation, worlds: Worlds) -> list[Cell]:
-    return [cell for cell, _ in relation.terms if cell in worlds.hidden]
+def _gives_away(relation: Relation, worlds: Worlds, secret: Secret) -> bool:
+    unseen = [cell for cell, _ in relation.terms if cell in worlds.hidden]
+    return len(unseen) == 1 and secret(unseen[0], worlds.hidden)
+
+
+def _with_mirrors(screen: Screen, worlds: Worlds, behind: Mapping[Cell, list[Screen]]) -> frozenset[Cell]:
+    """Add to what would be hidden the unknowns, and the like, that say the same."""
+    cells = set(screen.cells)
+    for cell in screen.cells:
+        for number, _ in worlds.touching[cell]:
+            relation = worlds.relations[number]
+            for other, _ in relation.terms if relation.exact and len(relation.terms) == 2 else ():
+                cheap = (one for one in behind.get(other, ()) if one.loss[0] <= CHEAP and one.year == screen.year)
+                cells |= next((one.cells for one in cheap), frozenset())
+    return frozenset(cells)
 
 
 def _candidates(

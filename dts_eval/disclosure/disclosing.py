@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from dts_eval.criteria.definitions import criteria
 from dts_eval.disclosure.blocks_of_lines import block_of, without_blocks
-from dts_eval.disclosure.privacy import Hidden, choose_hidden, without
+from dts_eval.disclosure.privacy import Bonds, Hidden, choose_hidden, without
 from dts_eval.disclosure.relations import PERCENT
 from dts_eval.disclosure.rows import Cited, Disclosed, Row
+from dts_eval.disclosure.since import since_report
+from dts_eval.disclosure.since_rows import with_since
 from dts_eval.disclosure.versions import INTERNAL, as_internal, carried_over
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
 from dts_eval.indicators.definitions import indicators
@@ -24,6 +26,7 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     Returns:
         Rows in the order of the method, and the evidence they cite, numbered from E1 in the order of sheets and
         cells. A hidden row stays, without its value; the evidence it cites keeps its place and loses its content.
+        What changed since an earlier report, when one was named, comes last, in rows and evidence of its own.
 
     Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
     """
@@ -44,7 +47,7 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     labels |= {choice.indicator_id: choice.label for choice in evaluation.indicators if choice.local}
     own = [choice for choice in evaluation.indicators if choice.local]
     labels |= {f"{choice.indicator_id}.definition": choice.definition for choice in own}
-    return Disclosed(
+    disclosed = Disclosed(
         structure=evaluation.structure,
         year=evaluation.structure.year,
         language=evaluation.language,
@@ -56,6 +59,15 @@ def disclose(evaluation: Evaluation) -> Disclosed:
         labels=labels,
         problems=evaluation.problems,
     )
+    return with_since(disclosed, since_report(evaluation, rows, evidence))
+
+
+def bonds_of_catalogue() -> Bonds:
+    """Gather what binds figures together, as the catalogue declares it, and what is sensitive, as the workbook does."""
+    columns = [column.column_id for sheet in layout().sheets for column in sheet.columns if column.sensitive]
+    rated = {f"domain={name.removesuffix('_before')}" for name in columns if name.endswith("_before")}
+    ties = {name: definition.ties for name, definition in indicators().items() if definition.ties.terms()}
+    return Bonds(ties, frozenset({*columns, *rated}))
 
 
 def _hidden(evaluation: Evaluation) -> Hidden:
@@ -66,12 +78,11 @@ def _hidden(evaluation: Evaluation) -> Hidden:
 
 
 def _chosen(evaluation: Evaluation) -> Hidden:
-    ties = {name: definition.ties for name, definition in indicators().items() if definition.ties.terms()}
     known = {made.key: made for made in evaluation.evidence}
     blocks = {place: block_of(result, known) for place, result in enumerate(evaluation.results)}
     lines = {place: block for place, block in blocks.items() if block is not None}
     threshold = evaluation.structure.threshold
-    return choose_hidden(evaluation.results, threshold, _people_shares(evaluation), ties, lines)
+    return choose_hidden(evaluation.results, threshold, _people_shares(evaluation), bonds_of_catalogue(), lines)
 
 
 def _secret(results: list[Result]) -> set[str]:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from dts_eval.disclosure.closing import Screen, close
@@ -22,10 +22,32 @@ from dts_eval.disclosure.relations import (
 from dts_eval.foundation.model import Kind, Quantity, Result, Status
 from dts_eval.indicators.ties import UNKNOWN, VALUE, Ties
 
-NO_TIES: Mapping[str, Ties] = MappingProxyType({})
-NO_LINES: Mapping[int, tuple[Block, int]] = MappingProxyType({})
-SMALLEST_LOSSES = {LINES: 0, UNKNOWN: 1}
+# Health and disability (GDPR, article 9): households’ statistics hide counts below 11, and so does this report.
+SENSITIVE_THRESHOLD = 11
+NO_LINES: Mapping[int, Block] = MappingProxyType({})
 PART, SHARE, TOTAL = 2, 3, 4
+
+
+@dataclass(frozen=True)
+class Bonds:
+    """How the figures of each indicator follow from others, and the keys, or parts, that tell of health."""
+
+    ties: Mapping[str, Ties] = field(default_factory=lambda: MappingProxyType({}))
+    sensitive: frozenset[str] = frozenset()
+
+    def adds_up(self, result: Result) -> bool:
+        """Say whether a count only adds up other figures of its year."""
+        ties = self.ties.get(result.indicator, Ties())
+        named = (*ties.parts, *ties.balance)
+        return bool(named) and not any(term.before for term in named)
+
+    def least(self, result: Result, threshold: int) -> int:
+        """Return how many people a count needs to be shown."""
+        ties = self.ties.get(result.indicator, Ties())
+        named = {term.breakdown for term in ties.parts if result.breakdown in ("", term.breakdown)}
+        keys = {part for name in (result.breakdown, *named) for part in name.split(";")}
+        keys |= {part.partition("=")[0] for part in keys}
+        return max(threshold, SENSITIVE_THRESHOLD) if keys & self.sensitive else threshold
 
 
 @dataclass(frozen=True)
@@ -38,52 +60,58 @@ class Hidden:
 
 
 def hide_small_counts(
-    results: Iterable[Result],
-    threshold: int,
-    people_shares: frozenset[str],
-    ties: Mapping[str, Ties] = NO_TIES,
+    results: Iterable[Result], threshold: int, people_shares: frozenset[str], bonds: Bonds | None = None
 ) -> list[Result]:
     """Hide counts of people from 1 to the threshold less one, and what gives them away; zero stays zero."""
     listed = list(results)
-    return without(listed, choose_hidden(listed, threshold, people_shares, ties))
+    return without(listed, choose_hidden(listed, threshold, people_shares, bonds or Bonds()))
 
 
 def choose_hidden(
     results: Sequence[Result],
     threshold: int,
     people_shares: frozenset[str],
-    ties: Mapping[str, Ties] = NO_TIES,
-    lines: Mapping[int, tuple[Block, int]] = NO_LINES,
+    bonds: Bonds,
+    lines: Mapping[int, Block] = NO_LINES,
 ) -> Hidden:
     """Choose what is hidden, so that each hidden number of people keeps at least two possible values.
 
-    ``people_shares`` names the indicators whose share is a share of people; ``ties`` say how the figures of an
-    indicator follow from others; ``lines`` tell, for a result counted from lines about people, their sheet and year,
-    and how many they are.
+    ``people_shares`` names the indicators whose share, or whose duration, is one of people; ``lines`` tell which lines
+    about people a result was counted from. Below ``SENSITIVE_THRESHOLD`` nothing is said of health or of a disability.
     """
     if threshold <= 1:
         return Hidden()
-    known = relate(results, people_shares, ties, lines)
-    small = {place for place, result in enumerate(results) if _is_small(result, threshold, people_shares)}
+    known = relate(results, people_shares, bonds.ties, lines)
+    least = [bonds.least(result, threshold) for result in results]
+    small = {place for place, one in enumerate(results) if _is_small(one, least[place], people_shares)}
     by_place: dict[int, set[Cell]] = {}
     for cell in known.values:
         by_place.setdefault(cell.place, set()).add(cell)
-    first = {cell for place in small for cell in by_place.get(place, ())}
-    first |= {cell for cell, number in known.values.items() if cell.field == UNKNOWN and 0 < number < threshold}
+    screens = _screens(results, known, by_place, bonds)
+
+    def least_shown(cell: Cell) -> int:
+        return least[cell.place] if cell.place >= 0 else threshold
 
     def secret(cell: Cell, hidden: set[Cell]) -> bool:
         number = known.values[cell]
         if cell.field == LINES or number <= 0:
             return False
-        with_figure = {Cell(cell.place, VALUE), Cell(cell.place, DENOMINATOR)} & hidden
-        return number < threshold or cell.field in (VALUE, NUMERATOR, REST) or not with_figure
+        if number < least_shown(cell) or cell.field in (VALUE, NUMERATOR, REST):
+            return True
+        return cell.field == UNKNOWN and not {Cell(cell.place, VALUE), Cell(cell.place, NUMERATOR)} & hidden
 
-    hidden = close(known, _screens(results, known, by_place), first, threshold, secret)
-    whole = {cell.place for cell in hidden if cell.field in (VALUE, DENOMINATOR)}
-    figures = frozenset(whole | small)
+    first = {cell for place in small for cell in by_place.get(place, ())}
+    for screen in screens:
+        alone = all(cell.field in (UNKNOWN, DENOMINATOR) for cell in screen.cells)
+        if alone and any(0 < known.values[cell] < least_shown(cell) for cell in screen.cells):
+            first |= screen.cells
+    hidden = close(known, screens, first, least_shown, secret)
+    figures = frozenset({cell.place for cell in hidden if cell.field in (VALUE, NUMERATOR)} | small)
     return Hidden(
         figures | _followers(results, figures),
-        frozenset(cell.place for cell in hidden if cell.field == UNKNOWN and cell.place not in figures),
+        frozenset(
+            cell.place for cell in hidden if cell.field in (UNKNOWN, DENOMINATOR) and cell.place not in figures
+        ),
         frozenset(block for block, cell in known.blocks.items() if cell in hidden),
     )
 
@@ -93,33 +121,42 @@ def without(results: Sequence[Result], hidden: Hidden) -> list[Result]:
     return [
         _hide(result)
         if place in hidden.figures
-        else dataclasses.replace(result, quantity=dataclasses.replace(result.quantity, unknown=None))
+        else _without_unknown(result)
         if place in hidden.unknowns
         else result
         for place, result in enumerate(results)
     ]
 
 
-def _is_small(result: Result, threshold: int, people_shares: frozenset[str]) -> bool:
-    quantity = result.quantity
+def _is_small(result: Result, least: int, people_shares: frozenset[str]) -> bool:
     told = amounts(result, people_shares, of_lines=False)
-    counts: list[float | None] = [told.get(field) for field in (VALUE, NUMERATOR, REST, DENOMINATOR)]
+    # Beside a count of people stands how many are known: of too few, even a zero tells too much.
+    counts: list[float | None] = [told.get(name) for name in (VALUE, NUMERATOR, REST, DENOMINATOR)]
     if result.kind is Kind.FIGURE and counts_people(result):
-        counts += [quantity.value, quantity.low, quantity.high]
-    return any(count is not None and 0 < count < threshold for count in counts)
+        counts += [result.quantity.value, result.quantity.low, result.quantity.high]
+    return any(count is not None and 0 < count < least for count in counts)
 
 
-def _screens(results: Sequence[Result], known: Relations, by_place: Mapping[int, set[Cell]]) -> list[Screen]:
+def _screens(
+    results: Sequence[Result], known: Relations, by_place: Mapping[int, set[Cell]], bonds: Bonds
+) -> list[Screen]:
     screens = []
     for place, cells in by_place.items():
-        for cell in cells:
-            if cell.field in SMALLEST_LOSSES:
-                loss = (SMALLEST_LOSSES[cell.field], known.values[cell], place)
-                screens.append(Screen(frozenset({cell}), known.years[cell], loss))
-        number = next((known.values[cell] for cell in cells if cell.field in (VALUE, DENOMINATOR)), 0)
-        if place >= 0 and number > 0:
-            result = results[place]
-            rank = SHARE if result.unit == PERCENT else PART if result.breakdown else TOTAL
+        if place < 0:
+            (block,) = cells
+            screens.append(Screen(frozenset(cells), known.years[block], (0, known.values[block], place)))
+            continue
+        result = results[place]
+        share = result.unit == PERCENT
+        # Beside the whole, how many are known would tell how many are not.
+        aside = frozenset(cell for cell in cells if cell.field == UNKNOWN or (cell.field == DENOMINATOR and not share))
+        if aside:
+            number = min(known.values[cell] for cell in aside)
+            screens.append(Screen(aside, result.year, (1, number, place)))
+        number = max((known.values[cell] for cell in cells if cell.field in (VALUE, NUMERATOR, REST)), default=0)
+        if number > 0:
+            rank = SHARE if share or bonds.adds_up(result) else TOTAL
+            rank = PART if result.breakdown and not share else rank
             screens.append(Screen(frozenset(cells), result.year, (rank, number, place)))
     return screens
 
@@ -140,6 +177,12 @@ def _followers(results: Sequence[Result], hidden: frozenset[int]) -> frozenset[i
 
 def _since(result: Result) -> int:
     return int(result.breakdown.partition("=")[2])
+
+
+def _without_unknown(result: Result) -> Result:
+    denominator = result.quantity.denominator if result.unit == PERCENT else None
+    quantity = dataclasses.replace(result.quantity, unknown=None, denominator=denominator)
+    return dataclasses.replace(result, quantity=quantity)
 
 
 def _hide(result: Result) -> Result:

@@ -13,7 +13,8 @@ from dts_eval.indicators.ties import UNKNOWN, VALUE, Term, Ties
 PERCENT = "percent"
 NUMERATOR, DENOMINATOR, REST, LINES = "numerator", "denominator", "rest", "lines"
 Year = int | None
-Block = tuple[str, Year]
+# Lines about people: their sheet, their year, how many they are.
+Block = tuple[str, Year, int]
 
 
 class Cell(NamedTuple):
@@ -51,7 +52,7 @@ def relate(
     results: Sequence[Result],
     people_shares: frozenset[str],
     ties: Mapping[str, Ties],
-    lines: Mapping[int, tuple[Block, int]],
+    lines: Mapping[int, Block],
 ) -> Relations:
     """Write all that ties the counts of people among some results.
 
@@ -59,7 +60,7 @@ def relate(
         results: what the evaluation says, hidden or not.
         people_shares: the indicators whose share is a share of people.
         ties: how the figures of an indicator follow from others.
-        lines: for a result counted from lines about people, by its place, their sheet and year, and how many they are.
+        lines: for a result counted from lines about people, by its place, which lines these are.
     """
     values = {
         Cell(place, field): number
@@ -68,17 +69,17 @@ def relate(
     }
     years: dict[Cell, Year] = {cell: results[cell.place].year for cell in values}
     blocks: dict[Block, Cell] = {}
-    for block, number in lines.values():
+    for block in lines.values():
         if block not in blocks:
             blocks[block] = Cell(-1 - len(blocks), LINES)
-            values[blocks[block]], years[blocks[block]] = number, block[1]
+            values[blocks[block]], years[blocks[block]] = block[2], block[1]
     writer = _Writer(results, values, ties)
     found = [
         *writer.shares(),
         *writer.families(),
         *writer.sources(),
         *writer.declared(),
-        *writer.lines({place: blocks[block] for place, (block, _) in lines.items()}),
+        *writer.lines({place: blocks[block] for place, block in lines.items()}),
     ]
     return Relations(values, years, blocks, tuple(dict.fromkeys(found)))
 
@@ -93,9 +94,12 @@ def amounts(result: Result, people_shares: frozenset[str], of_lines: bool) -> di
     if share and quantity.numerator is not None and quantity.denominator is not None:
         rest = quantity.denominator - quantity.numerator
         told = {NUMERATOR: quantity.numerator, DENOMINATOR: quantity.denominator, REST: rest}
-    if counts_people(result):
-        told = {VALUE: quantity.value}
-    if share or of_lines or counts_people(result):
+    elif counts_people(result):
+        # Beside a count of people may stand how many are known.
+        told = {VALUE: quantity.value, DENOMINATOR: quantity.denominator}
+    elif result.unit != PERCENT and result.indicator in people_shares:
+        told = {DENOMINATOR: quantity.denominator}
+    if result.indicator in people_shares or of_lines or counts_people(result):
         told[UNKNOWN] = quantity.unknown
     return {field: int(number) for field, number in told.items() if number is not None and float(number).is_integer()}
 
@@ -124,9 +128,9 @@ class _Writer:
     def shares(self) -> Iterator[Relation]:
         """A share has its numerator and what it leaves."""
         for cell in self.values:
-            if cell.field == DENOMINATOR:
-                parts = [(Cell(cell.place, NUMERATOR), 1), (Cell(cell.place, REST), 1)]
-                yield from self._true([*parts, (cell, -1)])
+            if cell.field == NUMERATOR:
+                whole = Cell(cell.place, DENOMINATOR)
+                yield from self._true([(cell, 1), (Cell(cell.place, REST), 1), (whole, -1)])
 
     def families(self) -> Iterator[Relation]:
         """Breakdowns by the same keys add up to what they break down; where they do not, they may stay below."""
@@ -138,9 +142,24 @@ class _Writer:
                     if whole < keys:
                         names = frozenset(key.partition("=")[0] for key in keys - whole)
                         families[whole, names].append(breakdown)
+            yield from self._unknown_parts(by_breakdown, families)
             tops = {keys: breakdown for breakdown, keys in said.items()}
             for field in (VALUE, NUMERATOR, DENOMINATOR, UNKNOWN):
                 yield from self._adding_up(by_breakdown, families, tops, field)
+
+    def _unknown_parts(
+        self, places: Mapping[str, list[int]], families: Mapping[tuple[frozenset[str], frozenset[str]], list[str]]
+    ) -> Iterator[Relation]:
+        """Among parts, those that do not say are the unknown of the whole, and what its other parts are not out of."""
+        for (whole, keys), members in families.items():
+            above = ";".join(sorted(whole))
+            silent = [place for name in members if name.endswith(f"={UNKNOWN}") for place in places[name]]
+            if len(keys) != 1 or not silent or above not in places:
+                continue
+            part, top = Cell(silent[-1], VALUE), places[above][-1]
+            yield from self._true([(part, 1), (Cell(top, UNKNOWN), -1)])
+            for place in (place for name in members for place in places[name]):
+                yield from self._true([(part, 1), (Cell(place, DENOMINATOR), 1), (Cell(top, VALUE), -1)])
 
     def _adding_up(
         self,
@@ -163,7 +182,7 @@ class _Writer:
                 for group in groups:
                     yield from self._parts_of(total, group)
             for one, other in combinations(groups, 2):
-                if not totals and not set(one) & set(other):
+                if not totals and len(one) > 1 and len(other) > 1 and not set(one) & set(other):
                     yield from self._true([*((cell, 1) for cell in one), *((cell, -1) for cell in other)])
 
     def _parts_of(self, total: Cell, parts: list[Cell]) -> Iterator[Relation]:
@@ -174,7 +193,9 @@ class _Writer:
         yield from found
         if not found:
             for cell in parts:
-                yield from self._true([(cell, 1), (total, -1)], exact=False)
+                # Each part may be all there is: a thing told of everybody, several times over.
+                one = [(cell, 1), (total, -1)]
+                yield from [*self._true(one)] or self._true(one, exact=False)
 
     def sources(self) -> Iterator[Relation]:
         """Two sources that tell the same number tell it twice."""
@@ -194,39 +215,54 @@ class _Writer:
             unknown, denominator = Cell(place, UNKNOWN), Cell(place, DENOMINATOR)
             for known in ties.parts, ties.balance:
                 yield from self._equal([own], known, result)
-            for term in ties.unknown_is:
-                yield from self._equal([unknown], [term], result)
-                yield from self._equal([unknown], [term], result, exact=False, sign=-1)
-            for term in ties.whole:
-                yield from self._equal([denominator], [term], result)
-                yield from self._equal([denominator, unknown], [term], result)
+            # A part of a share may be out of the people of that part, or out of everybody.
+            for narrow in (True, False):
+                yield from self._equal([unknown], ties.unknown_is, result, narrow=narrow)
+                yield from self._equal([unknown], ties.unknown_is, result, exact=False, sign=-1, narrow=narrow)
+                for term in ties.out_of:
+                    yield from self._equal([denominator], [term], result, narrow=narrow)
+                    yield from self._equal([denominator, unknown], [term], result, narrow=narrow)
+            if not result.breakdown:
+                named = [self._named(term, result) or [] for term in ties.same]
+                for one, other in combinations([cell for cells in named for cell in cells], 2):
+                    yield from self._true([(one, 1), (other, -1)])
             for term in ties.within:
                 yield from self._equal([own], [term], result, exact=False)
 
     def _equal(
-        self, cells: Sequence[Cell], terms: Sequence[Term], result: Result, *, exact: bool = True, sign: int = 1
+        self,
+        cells: Sequence[Cell],
+        terms: Sequence[Term],
+        result: Result,
+        *,
+        exact: bool = True,
+        sign: int = 1,
+        narrow: bool = True,
     ) -> Iterator[Relation]:
         added = [(cell, sign) for cell in cells]
         for term in terms:
-            found = self._named(term, result)
+            found = self._named(term, result, narrow=narrow)
             if found is None:
                 return
             added += [(cell, -sign * term.factor) for cell in found]
         if terms:
             yield from self._true(added, exact=exact)
 
-    def _named(self, term: Term, result: Result) -> list[Cell] | None:
+    def _named(self, term: Term, result: Result, *, narrow: bool = True) -> list[Cell] | None:
         """Find the cell that a term names beside a result: none when nobody was found there, ``None`` if not known."""
         year = result.year
         if term.before:
             year = max((when for when in self.dated[term.indicator] if year is not None and when < year), default=None)
         if term.before and year is None:
             return None
-        keys = {*filter(None, term.breakdown.split(";")), *filter(None, result.breakdown.split(";"))}
+        keys = {*filter(None, term.breakdown.split(";")), *filter(None, result.breakdown.split(";") if narrow else ())}
         wanted, rows = ";".join(sorted(keys)), self.places.get((term.indicator, year), {})
         if wanted in rows:
             # What is counted from lines comes after what somebody typed.
-            return [Cell(rows[wanted][-1], term.field)]
+            found = Cell(rows[wanted][-1], term.field)
+            return [] if term.field == UNKNOWN and found not in self.values else [found]
+        if "" in rows and self.values.get(Cell(rows[""][-1], VALUE)) == 0:
+            return []
         names = {key.partition("=")[0] for key in keys}
         alike = ({key.partition("=")[0] for key in other.split(";") if key} for other in rows)
         return [] if names and names in alike else None

@@ -1,9 +1,9 @@
 """Looks for another world: other hidden numbers that agree with all that is shown. One is enough to be in doubt."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from dts_eval.disclosure.relations import DENOMINATOR, REST, Cell, Relation
+from dts_eval.disclosure.relations import DENOMINATOR, LINES, REST, Cell, Relation
 from dts_eval.indicators.ties import VALUE
 
 # How many steps a search may take before it gives up; what gives up is never called safe.
@@ -21,9 +21,11 @@ class Worlds:
     counts somebody. Whatever the pattern of what is hidden may betray of that, it betrays nothing more.
     """
 
-    def __init__(self, values: Mapping[Cell, int], relations: Iterable[Relation], threshold: int) -> None:
+    def __init__(
+        self, values: Mapping[Cell, int], relations: Iterable[Relation], least_shown: Callable[[Cell], int]
+    ) -> None:
         self.values = values
-        self.threshold = threshold
+        self.least_shown = least_shown
         self.relations = tuple(relations)
         self.touching: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
         for number, relation in enumerate(self.relations):
@@ -36,21 +38,21 @@ class Worlds:
 
     def bounds(self, cell: Cell) -> tuple[int, int | None]:
         """Return the least and the greatest number that a hidden cell may be taken for."""
-        value = self.values[cell]
-        least = 1 if cell.field in (VALUE, DENOMINATOR) else 0
-        if self.told == NOTHING or cell.field == REST:
+        value, shown = self.values[cell], self.least_shown(cell)
+        least = 1 if value and cell.field in (VALUE, DENOMINATOR) else 0
+        if self.told == NOTHING or cell.field in (REST, LINES):
             return least, None
-        if 0 < value < self.threshold:
-            return 1, self.threshold - 1
+        if 0 < value < shown:
+            return 1, shown - 1
         if self.told == SMALL:
             return least, None
-        return (self.threshold, None) if value > 0 else (value, value)
+        return (shown, None) if value > 0 else (value, value)
 
     def other(self, target: Cell) -> Moves | None:
         """Find another world where one hidden number is not what it is: how much each number moves, or nothing."""
         least, most = self.bounds(target)
         value = self.values[target]
-        spread = max(self.threshold, 4)
+        spread = max(self.least_shown(target), 4)
         for step in (sign * size for size in range(1, spread + 1) for sign in (1, -1)):
             if value + step < least or (most is not None and value + step > most):
                 continue

@@ -25,7 +25,7 @@ COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed
 RESULTS = ("measured", "computed")
 KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people"}
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
-NEEDS_KEYS = {"sheet", "columns", "structure_fields"}
+NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
 STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year"}
 _SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -46,8 +46,9 @@ class Indicator:
 
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
-    ``structure_fields`` what it takes from the sheet Structure. ``of_people`` marks a share whose parts are
-    people; ``ties`` say what its figures follow from, so that a count hidden there is not read here.
+    ``structure_fields`` what it takes from the sheet Structure; ``history`` says that lines of earlier years count
+    too. ``of_people`` marks a share whose parts are people, or a duration of people; ``ties`` say what its figures
+    follow from, so that a count hidden there is not read here.
     """
 
     indicator_id: str
@@ -61,6 +62,7 @@ class Indicator:
     references: tuple[Reference, ...]
     of_people: bool = False
     ties: Ties = Ties()
+    history: bool = False
     computed_by: str = ""
     result: str = ""
     sheet: str = ""
@@ -175,6 +177,7 @@ def _indicator(
         references=_references(indicator_id, body, faults),
         of_people=body.get("of_people") is True,
         ties=ties,
+        history=_history(body),
         computed_by=computed_by,
         result=body.get("result", ""),
         sheet=sheet,
@@ -198,21 +201,28 @@ def _wrong_formula(indicator_id: str, body: Declared, formula_names: Collection[
 
 def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
     account, share = body.get("nature") == "account", body.get("nature") == "share"
-    of_people = body.get("of_people") is True
+    measured = share or body.get("nature") == "duration"
+    of_people, counts = body.get("of_people") is True, _counts_people(body)
     wrong = {
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
-        "of_people": "of_people" in body and not (share and body["of_people"] is True),
-        "parts": "parts" in body and not (of_people or _counts_people(body)),
-        "whole": "whole" in body and not of_people,
-        "within": "within" in body and not _counts_people(body),
-        "balance": "balance" in body and not _counts_people(body),
+        "of_people": "of_people" in body and not (measured and body["of_people"] is True),
+        "parts": "parts" in body and not (of_people or counts),
+        "out_of": "out_of" in body and not of_people,
+        "same": "same" in body and not counts,
+        "within": "within" in body and not counts,
+        "balance": "balance" in body and not counts,
     }
     return [
         Fault(body.file, body.line_of(key), f"{indicator_id}: this « {key} » does not go with this nature")
         for key, is_wrong in wrong.items()
         if is_wrong
     ]
+
+
+def _history(body: Declared) -> bool:
+    needs = body.get("needs")
+    return isinstance(needs, Declared) and needs.get("history") is True
 
 
 def _counts_people(body: Declared) -> bool:

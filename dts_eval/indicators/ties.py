@@ -28,13 +28,15 @@ class Term:
 class Ties:
     """How the figures of one indicator follow from others, or stay below them.
 
-    ``parts`` add up to its value, or to the numerator of its share. ``whole`` is the denominator of a share, with or
-    without the people who did not say. ``unknown_is`` names what counts the same people as its unknown. ``within``
-    names counts that hold all of its own. ``balance`` adds and subtracts others, of the year before too, to its value.
+    ``parts`` add up to its value, or to the numerator of its share. ``out_of`` is the denominator of a share or of a
+    duration, with or without the people who did not say. ``unknown_is`` adds up to its unknown. ``same`` count the same
+    people. ``within`` names counts that hold all of its own. ``balance`` adds and subtracts others, of the year before
+    too, to its value.
     """
 
     parts: tuple[Term, ...] = ()
-    whole: tuple[Term, ...] = ()
+    out_of: tuple[Term, ...] = ()
+    same: tuple[Term, ...] = ()
     unknown_is: tuple[Term, ...] = ()
     within: tuple[Term, ...] = ()
     balance: tuple[Term, ...] = ()

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dts_eval.collection.register import grade_of, supports_of
+from dts_eval.collection.target_checks import target_lines
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Result, Status, weakest
 from dts_eval.foundation.units import tidy
 from dts_eval.indicators.choice import indicator_of
@@ -46,10 +47,12 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
     supports = supports_of(evaluation)
     choices = {choice.indicator_id: choice for choice in evaluation.indicators}
     proved: list[Proved] = []
-    for record in evaluation.sheet("targets"):
+    for record in target_lines(evaluation):
         indicator = indicator_of(record.text("indicator"), evaluation.indicators)
         value, year = record.number("value"), record.number("year")
         if not indicator or value is None or (year is not None and year > _last_year(evaluation)):
+            continue
+        if record.text("breakdown") or record.text("activity"):
             continue
         choice = choices[indicator]
         if choice.decision == "rejected":

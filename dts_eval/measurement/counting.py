@@ -77,8 +77,10 @@ def _result(
     known = item.value is not None
     grade = weakest((of_lines, *(made.grade for made in given))) if known else ""
     calculation = definition.calculation(evaluation.language)
-    # The lines behind one count of people would tell that count: the proof is every line of the year.
-    shown = [record for record in records if record.number("year") == year] if definition.people else lines
+    # The lines behind one count of people would tell that count: the proof is every line of the year, and of the
+    # years before it where a pathway is followed from its entry.
+    followed = [record for record in records if definition.history or record.number("year") == year]
+    shown = followed if definition.people else lines
     addresses = [cell.address for line in shown for name in definition.columns if (cell := line.cells.get(name))]
     evidence = lines_evidence(
         layout().sheet(definition.sheet).title,

@@ -17,9 +17,9 @@ def measure(evaluation: Evaluation) -> Evaluation:
     """Compute what the lines say, compare with the year before and with targets, and name what is missing.
 
     Returns:
-        The evaluation with every result of the criteria kept. An indicator that the group named, or that earlier
-        years followed, and that nothing feeds becomes a result without a value; it is never a zero. An indicator
-        that nobody named and nothing ever fed makes no result.
+        The evaluation with every result of the criteria kept. An indicator that the group named, that has a target,
+        or that earlier years followed, and that nothing feeds becomes a result without a value; it is never a zero.
+        An indicator that nobody named or aimed at and nothing ever fed makes no result.
 
     Raises:
         DataProblems: all that must be mended in the workbook before a report can be written, at once.
@@ -37,7 +37,7 @@ def measure(evaluation: Evaluation) -> Evaluation:
     results = [
         *others,
         *figures,
-        *_unfed(evaluation, figures, others, kept),
+        *_unfed(evaluation, figures, others, kept, {result.indicator for result, _ in gaps}),
         *changes(figures, evaluation.structure.year),
         *(result for result, _ in gaps if result.criterion in kept),
     ]
@@ -55,7 +55,9 @@ def measure(evaluation: Evaluation) -> Evaluation:
     )
 
 
-def _unfed(evaluation: Evaluation, figures: list[Result], others: list[Result], kept: set[str]) -> list[Result]:
+def _unfed(
+    evaluation: Evaluation, figures: list[Result], others: list[Result], kept: set[str], aimed_at: set[str]
+) -> list[Result]:
     year = evaluation.structure.year
     fed = {result.indicator for result in figures if result.year in (year, None)}
     fed |= {result.indicator for result in others}
@@ -75,7 +77,7 @@ def _unfed(evaluation: Evaluation, figures: list[Result], others: list[Result], 
         for choice in evaluation.indicators
         if choice.criterion in kept
         and choice.indicator_id not in fed
-        and (choice.decision in ("kept", "added") or choice.indicator_id in followed)
+        and (choice.decision in ("kept", "added") or choice.indicator_id in followed | aimed_at)
     ]
 
 

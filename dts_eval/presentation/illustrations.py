@@ -12,6 +12,7 @@ from dts_eval.presentation.charts.cursors import cursors
 from dts_eval.presentation.charts.money_flow import money_flow
 from dts_eval.presentation.charts.participation import participation
 from dts_eval.presentation.charts.parts import parts
+from dts_eval.presentation.charts.passages import passages
 from dts_eval.presentation.charts.pathway_flow import pathway_flow
 from dts_eval.presentation.charts.resource_mix import resource_mix
 from dts_eval.presentation.charts.votes import votes
@@ -20,6 +21,7 @@ Draw = Callable[[int], Chart | None]
 SERIES_IN_A_SECTION = 1
 FEWEST_YEARS = 3
 VOTES = ("votes_for", "votes_against", "abstentions")
+PASSAGES, PUBLICS = "social_barriers_before_after", {"profile_long_unemployed": "registration"}
 EXITS, PEOPLE, EXPENSES, RESOURCES = (
     "exits_counted", "people_employed_in_insertion", "operating_budget", "resources_by_nature",
 )  # fmt: skip
@@ -60,13 +62,20 @@ def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
         yield partial(_resources, book)
     if EXPENSES in figures:
         yield lambda number: money_flow(_rows(book, EXPENSES), year=year, language=language, number=number)
-    if not figures.keys() & {EXITS, RESOURCES, EXPENSES}:
+    if PASSAGES in figures:
+        yield lambda number: passages(_rows(book, PASSAGES), year=year, language=language, number=number)
+    yield from (partial(_public, book, key) for indicator, key in PUBLICS.items() if indicator in figures)
+    if not figures.keys() & {EXITS, RESOURCES, EXPENSES, PASSAGES}:
         series = [indicator for indicator in figures if _has_series(book, indicator)]
         yield from (partial(_series, book, indicator) for indicator in series[:SERIES_IN_A_SECTION])
 
 
 def _rows(book: Book, indicator: str) -> list[Row]:
     return [row for row in book.rows if row.indicator == indicator]
+
+
+def _public(book: Book, key: str, number: int) -> Chart | None:
+    return parts(_rows(book, PEOPLE), key, year=book.year, language=book.language, number=number)
 
 
 def _resources(book: Book, number: int) -> Chart | None:

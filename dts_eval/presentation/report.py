@@ -15,6 +15,7 @@ from dts_eval.presentation.narrative.dates import write_when
 from dts_eval.presentation.narrative.debate import debates_of
 from dts_eval.presentation.narrative.essentials import two_voices
 from dts_eval.presentation.shown import Sentence
+from dts_eval.presentation.versions import since_section
 
 
 def present(shown: Disclosed | Comparison) -> Report:
@@ -48,6 +49,7 @@ def _present_structure(disclosed: Disclosed) -> Report:
     sections += [section for section in (appreciation_section(book, counter), actors_section(book, counter)) if section]
     sections += [
         parts.debate_section(book),
+        *(section for section in (since_section(book),) if section),
         parts.limits_section(book),
         indicator_sheets(book),
         data_section(book),

@@ -16,14 +16,19 @@ TYPES = frozenset(
     }
 )  # fmt: skip
 SHEET_KEYS = {"title", "kind", "edition", "required", "people", "help", "columns"}
-COLUMN_KEYS = {"title", "type", "list", "refers", "required", "unique", "locked", "width", "help", "example"}
+COLUMN_KEYS = {
+    "title", "type", "list", "refers", "required", "unique", "locked", "sensitive", "width", "help", "example",
+}  # fmt: skip
 FORM_HEAD = ("Rubrique", "Réponse", "Aide")
 GUIDE_SHEET = "Lisez-moi"
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table, or one field of a form."""
+    """One column of a table, or one field of a form.
+
+    ``sensitive`` marks what tells of health or of a disability: fewer people must not be counted by it.
+    """
 
     column_id: str
     title: str
@@ -34,6 +39,7 @@ class Column:
     required: bool = False
     unique: bool = False
     locked: bool = False
+    sensitive: bool = False
     width: int = 16
     example: str = ""
 
@@ -137,6 +143,7 @@ def _column(column_id: str, field: Declared, where: str, declared: Declared, fau
         required=field.get("required", False),
         unique=field.get("unique", False),
         locked=field.get("locked", False),
+        sensitive=field.get("sensitive", False),
         width=int(field.get("width", 16)),
         example=str(field.get("example", "")),
     )

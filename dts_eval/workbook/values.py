@@ -4,10 +4,11 @@ import datetime
 import re
 from collections.abc import Mapping
 
+from dts_eval.foundation.language import typeset
 from dts_eval.foundation.model import Cell, CellValue
 from dts_eval.foundation.units import NotANumber, missing_word, read_number, tidy
 from dts_eval.workbook.cells import CellContent
-from dts_eval.workbook.layout import Column
+from dts_eval.workbook.layout import Column, layout
 
 YEARS = range(1900, 2101)
 PSEUDONYM = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,6}")
@@ -171,6 +172,10 @@ def _date(content: CellContent, raw: str) -> datetime.date:
 
 def _word(raw: str, words: Mapping[str, str], column: Column) -> str:
     item = words.get(plain(raw))
+    if item is None and column.type == "choices":
+        # Such a cell has no drop-down: only the message can say what may be answered.
+        answers = typeset(" ; ".join(labels["fr"] for labels in layout().lists[column.list].values()), "fr")
+        raise Unreadable("not_among_answers", raw, column=column.title, answers=answers)
     if item is None:
         raise Unreadable("not_in_list", raw, column=column.title)
     return item

@@ -61,7 +61,8 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         {"pseudonym": "P-001", "year": 2024, "scheme": "aci", "entry": DAY(2023, 9, 4), "hours": 812},
         {
             "pseudonym": "P-002", "year": 2024, "scheme": "aci", "entry": DAY(2023, 2, 1), "exit": DAY(2024, 6, 30),
-            "exit_category": "lasting_job", "hours": 640,
+            "exit_category": "lasting_job", "hours": 640, "mobility_before": "hard", "mobility_after": "fine",
+            "rated_by": "person",
         },
     ],
     "resources": [{"name": "ventes", "year": 2024, "nature": "market", "amount": 12500}],
@@ -81,6 +82,7 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         {"code": "F-01", "effect": "Le service est plus proche.", "criterion": "Accessibilité", "sense": "positive"}
     ],
     "opinions": [{"subject": "F-01", "who": "les commerçants", "opinion": "recognises", "date": DAY(2024, 11, 5)}],
+    "evaluation_cost": [{"step": "collecte", "year": 2024, "hours": 12, "volunteer_hours": 4}],
 }  # fmt: skip
 Edit = Callable[[Workbook], None]
 

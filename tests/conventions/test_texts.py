@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dts_eval.criteria.definitions import criteria
+from dts_eval.debates.light_signs import light_signs
 from dts_eval.foundation.declarations import read_declarations
 from dts_eval.foundation.language import LANGUAGES, texts
 from dts_eval.foundation.model import Grade, Status
@@ -41,13 +42,15 @@ CLOSED: dict[str, Collection[str]] = {
     "no_figure_{}": tuple(layout().lists["missing_reason"]),
     "portrait_{}": (*layout().lists["missing_reason"], "empty"),
     "{}_nothing": tuple(criteria()),
+    "light_{}": tuple(light_signs()),
     "workbook_document_subject_{}": EDITIONS,
     "workbook_comment_{}": ("choice", "choices"),
+    "rater_{}": ("unknown", "unrated"),
 }
 # What fills the hole is written in the code: the rest of each key must be a string there.
 OPEN = (
     "chart_{}", "rail_{}", "rail_{}_note", "column_{}", "column_project_{}", "column_territory_{}", "column_actor_{}",
-    "portrait_column_{}", "workbook_guide_{}",
+    "column_session_{}", "portrait_column_{}", "workbook_guide_{}",
 )  # fmt: skip
 # What fills the hole is built in its turn, from the words before the bar.
 BUILT: dict[str, Collection[str]] = {

@@ -89,7 +89,7 @@ def test_whoever_knows_which_hidden_numbers_are_small_finds_only_what_cannot_be_
 
 def test_the_attacker_finds_numbers_when_nothing_is_closed(tmp_path, monkeypatch):
     """The same attacker, the same structures: what protects is the closing, and nothing else."""
-    monkeypatch.setattr(privacy, "close", lambda known, screens, hidden, threshold, secret: set(hidden))
+    monkeypatch.setattr(privacy, "close", lambda known, screens, hidden, least_shown, secret: set(hidden))
     bare = {seed: reports_of(workbook_of(seed, tmp_path), tmp_path) for seed in FEW}
     assert [*found_in(bare, told=False)] == [*FEW]
 

@@ -22,6 +22,7 @@ from dts_eval.presentation.charts.money_flow import money_flow
 from dts_eval.presentation.charts.painter import paint
 from dts_eval.presentation.charts.participation import participation
 from dts_eval.presentation.charts.parts import parts
+from dts_eval.presentation.charts.passages import passages
 from dts_eval.presentation.charts.pathway_flow import pathway_flow
 from dts_eval.presentation.charts.resource_mix import resource_mix
 from dts_eval.presentation.charts.votes import votes
@@ -77,6 +78,10 @@ def _actors(rows: list[Row], language: str) -> Chart | None:
     return actor_map(rows, language=language, number=3)
 
 
+def _passages(rows: list[Row], language: str) -> Chart | None:
+    return passages(rows, year=2024, language=language, number=3)
+
+
 CASES: dict[str, tuple[list[Row], Draw]] = {
     "by_year": (samples.housed(), _years),
     "by_year_survey": (samples.surveyed(), _years),
@@ -100,6 +105,8 @@ CASES: dict[str, tuple[list[Row], Draw]] = {
     "ladder": (samples.degrees(), _ladder),
     "votes": (samples.ballots(), _votes),
     "cursors": (samples.placed(), _cursors),
+    "passages": (samples.passed(), _passages),
+    "passages_known": (samples.passed(masked_too=False), _passages),
     "actors": (samples.actors(), _actors),
     "actors_few": (samples.actors(3), _actors),
     "actors_many": (samples.actors(14), _actors),

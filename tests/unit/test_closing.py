@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from evaluation_samples import evaluation, measured, person
-from test_privacy import SHARES, TIES, K, hidden, result, share
+from test_privacy import BONDS, SHARES, K, hidden, result, share
 
 from dts_eval.collection.collecting import collect
 from dts_eval.criteria.choice import choose_criteria
@@ -35,11 +35,11 @@ def year_of(*, employed: float, new: float, exits: float, out: float, year: int)
 
 
 def test_a_name_of_a_figure_is_read_with_its_sign_its_field_and_its_year():
-    ties, wrong = read_ties({"parts": ["a/sex=woman"], "balance": ["-b/#unknown@before", "c/"], "whole": "d/"})
+    ties, wrong = read_ties({"parts": ["a/sex=woman"], "balance": ["-b/#unknown@before", "c/"], "out_of": "d/"})
     assert wrong == ()
     assert ties.parts == (Term("a", "sex=woman"),)
     assert ties.balance == (Term("b", "", "unknown", -1, True), Term("c", ""))
-    assert ties.whole == (Term("d", ""),)
+    assert ties.out_of == (Term("d", ""),)
     assert read_ties({"within": ["no slash"]}) == (Ties(), (("within", "no slash"),))
 
 
@@ -53,7 +53,7 @@ def test_every_share_of_exits_or_of_people_employed_says_what_it_is_a_share_of()
     named = [one for name, one in indicators().items() if name.startswith("profile_") or name.endswith("exit_rate")]
     counted = [one for one in named if one.people]
     assert len(counted) >= 6
-    assert [one.indicator_id for one in counted if not one.ties.whole] == []
+    assert [one.indicator_id for one in counted if not one.ties.out_of] == []
 
 
 def test_whoever_did_not_say_is_not_found_beside_a_total():
@@ -89,7 +89,7 @@ def test_two_sources_that_tell_the_same_number_are_hidden_together():
 def test_an_unknown_broken_down_is_not_found_by_subtraction():
     rows = [result(value=40, unknown=12), result(value=20, unknown=9, breakdown="sex=a")]
     rows.append(result(value=20, unknown=3, breakdown="sex=b"))
-    seen = hide_small_counts(rows, K, SHARES, TIES)
+    seen = hide_small_counts(rows, K, SHARES, BONDS)
     assert [item.quantity.unknown for item in seen] == [12, None, None]
     assert [item.quantity.value for item in seen] == [40, 20, 20]
 
@@ -108,8 +108,8 @@ def test_what_all_must_be_one_is_hidden_whole_and_no_further():
 @pytest.mark.parametrize("hidden_places", [{0, 1}, {0, 1, 2}])
 def test_another_world_agrees_with_every_relation(hidden_places):
     rows = [result(value=3, breakdown="sex=a"), result(value=12, breakdown="sex=b"), result(value=15)]
-    known = relate(rows, SHARES, TIES, {})
-    worlds = Worlds(known.values, known.relations, K)
+    known = relate(rows, SHARES, BONDS.ties, {})
+    worlds = Worlds(known.values, known.relations, lambda _: K)
     worlds.hidden = {Cell(place, "value") for place in hidden_places}
     found = worlds.other(Cell(0, "value"))
     assert found and found[Cell(0, "value")]
@@ -168,9 +168,9 @@ def test_what_is_wrong_on_a_sheet_about_people_is_told_once_without_its_cells():
 def test_what_is_hidden_does_not_depend_on_the_order_of_sets():
     """The same numbers hide the same ones on every machine."""
     script = (
-        "from test_closing import tables; from test_privacy import K, SHARES, TIES\n"
+        "from test_closing import tables; from test_privacy import BONDS, SHARES, K\n"
         "from dts_eval.disclosure.privacy import choose_hidden\n"
-        "print(sorted(choose_hidden(tables(), K, SHARES, TIES).figures))"
+        "print(sorted(choose_hidden(tables(), K, SHARES, BONDS).figures))"
     )
     told = {
         subprocess.run(
@@ -180,7 +180,7 @@ def test_what_is_hidden_does_not_depend_on_the_order_of_sets():
         for seed in ("1", "2", "3")
     }  # fmt: skip
     assert len(told) == 1
-    assert choose_hidden(tables(), 1, SHARES, TIES).figures == frozenset()
+    assert choose_hidden(tables(), 1, SHARES, BONDS).figures == frozenset()
 
 
 def tables() -> list:

@@ -95,7 +95,11 @@ def test_a_formula_reads_the_columns_it_declares_and_no_other(name):
         "entry": datetime.date(2023, 1, 2), "exit": datetime.date(2024, 5, 2), "exit_category": "positive",
         "rsa": "yes", "training_hours": 7, "nature": "non_monetary", "amount": 10, "low": 9, "high": 12,
         "kind": "purchases", "place": "in_territory", "in_scope": "yes", "since": 2024, "stage": "running",
-        "need": "besoin", "publics": "a ; b",
+        "need": "besoin", "publics": "a ; b", "birth_year": 1980, "activity": "a", "territory": "b",
+        "registration": "from_24", "education": "bac", "certification": "SST", "immersions": 1,
+        "housing_entry": "relatives", "housing_exit": "own_home", "rated_by": "both",
+        **dict.fromkeys(("ass", "aah", "disability", "qpv", "frr"), "yes"),
+        **{f"{domain}_{when}": "hard" for domain in layout().lists["domain"] for when in ("before", "after")},
     }  # fmt: skip
     declared = pd.DataFrame(
         [{column: cells[column] for column in indicator.columns}], index=[4], dtype=object

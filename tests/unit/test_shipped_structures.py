@@ -29,7 +29,7 @@ BAND_OF = {
 }  # fmt: skip
 SAID_BY_PEOPLE = {
     "quote", "before", "since", "words", "argument_for", "argument_against",
-    "dissent", "reason", "core_reason",
+    "dissent", "reason", "core_reason", "argument",
 }  # fmt: skip
 FIRST_PERSON = re.compile(r"\b(?:je|j’|nous|notre|nos|mon|ma|mes|moi)\b", re.I)
 E_MAIL = re.compile(r"\S+@\S+\.\w+")
@@ -238,7 +238,7 @@ def test_the_votes_and_the_debate_of_brumeval(brumeval: dict[str, Any]) -> None:
             assert line["decision"] == {"innovation": "rejected", "Santé": "added"}.get(name, "kept")
     assert voted == votes
     opinions = Counter(line["subject"] for line in brumeval["opinions"] if "opinion" in line)
-    assert opinions == {f"F-0{number}": 5 for number in range(1, 6)}
+    assert opinions == {f"F-0{number}": 5 for number in range(1, 6)} | {"F-09": 2}
     assert sum(line.get("hours", 0) for line in brumeval["evaluation_cost"]) == 118
 
 
