@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from dts_eval.criteria.definitions import criteria
-from dts_eval.disclosure.privacy import PERCENT, Ties, hide_small_counts
+from dts_eval.disclosure.blocks_of_lines import block_of, without_blocks
+from dts_eval.disclosure.privacy import Bonds, Hidden, choose_hidden, without
+from dts_eval.disclosure.relations import PERCENT
 from dts_eval.disclosure.rows import Cited, Disclosed, Row
 from dts_eval.disclosure.since import since_report
 from dts_eval.disclosure.since_rows import with_since
+from dts_eval.disclosure.versions import INTERNAL, as_internal, carried_over
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
 from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.layout import layout
@@ -27,10 +30,10 @@ def disclose(evaluation: Evaluation) -> Disclosed:
 
     Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
     """
-    threshold = evaluation.structure.threshold
-    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), ties=ties_of_catalogue())
-    ordered = sorted(results, key=_order(evaluation))
+    hidden = _hidden(evaluation)
     known = {made.key: made for made in evaluation.evidence}
+    results, known = without_blocks(without(evaluation.results, hidden), known, hidden.blocks)
+    ordered = sorted(results, key=_order(evaluation))
     cited = {key for result in ordered for key in result.proofs}
     secret = _secret(ordered) | _with_hidden_unknown(evaluation, results, known)
     numbered = _number(made for key, made in known.items() if key in cited)
@@ -59,17 +62,27 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     return with_since(disclosed, since_report(evaluation, rows, evidence))
 
 
-def ties_of_catalogue() -> Ties:
+def bonds_of_catalogue() -> Bonds:
     """Gather what binds figures together, as the catalogue declares it, and what is sensitive, as the workbook does."""
-    known = indicators()
     columns = [column.column_id for sheet in layout().sheets for column in sheet.columns if column.sensitive]
     rated = {f"domain={name.removesuffix('_before')}" for name in columns if name.endswith("_before")}
-    return Ties(
-        parts={name: definition.parts for name, definition in known.items() if definition.parts},
-        same={name: definition.same for name, definition in known.items() if definition.same},
-        wholes=frozenset(name for name, definition in known.items() if definition.whole),
-        sensitive=frozenset({*columns, *rated}),
-    )
+    ties = {name: definition.ties for name, definition in indicators().items() if definition.ties.terms()}
+    return Bonds(ties, frozenset({*columns, *rated}))
+
+
+def _hidden(evaluation: Evaluation) -> Hidden:
+    if evaluation.audience == INTERNAL:
+        return _chosen(evaluation)
+    internal = as_internal(evaluation)
+    return carried_over(_chosen(internal), internal.results, evaluation.results)
+
+
+def _chosen(evaluation: Evaluation) -> Hidden:
+    known = {made.key: made for made in evaluation.evidence}
+    blocks = {place: block_of(result, known) for place, result in enumerate(evaluation.results)}
+    lines = {place: block for place, block in blocks.items() if block is not None}
+    threshold = evaluation.structure.threshold
+    return choose_hidden(evaluation.results, threshold, _people_shares(evaluation), bonds_of_catalogue(), lines)
 
 
 def _secret(results: list[Result]) -> set[str]:

@@ -18,13 +18,12 @@ from dts_eval.foundation.shipped import catalogue_file
 from dts_eval.foundation.units import units
 from dts_eval.indicators.computed import Frame
 from dts_eval.indicators.formulas import FORMULAS
+from dts_eval.indicators.ties import TIES_KEYS, Ties, read_ties
 from dts_eval.workbook.layout import layout
 
 COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed")
 RESULTS = ("measured", "computed")
-KEYS = {
-    "nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts", "same", "whole",
-}  # fmt: skip
+KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people"}
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
 NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
@@ -48,10 +47,8 @@ class Indicator:
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
     ``structure_fields`` what it takes from the sheet Structure; ``history`` says that lines of earlier years count
-    too. ``of_people`` marks a share whose parts are people, or a duration of people; ``parts`` name the counts that
-    its numerator adds up (``exits_counted/exit_category=positive``), or its whole (``people_employed_in_insertion/``),
-    so that a count hidden there is not read here. ``same`` names parts of it that count the same people, ``whole``
-    says that another figure gives its total.
+    too. ``of_people`` marks a share whose parts are people, or a duration of people; ``ties`` say what its figures
+    follow from, so that a count hidden there is not read here.
     """
 
     indicator_id: str
@@ -64,9 +61,7 @@ class Indicator:
     misuses: Mapping[str, str]
     references: tuple[Reference, ...]
     of_people: bool = False
-    parts: tuple[str, ...] = ()
-    same: tuple[str, ...] = ()
-    whole: bool = False
+    ties: Ties = Ties()
     history: bool = False
     computed_by: str = ""
     result: str = ""
@@ -148,7 +143,11 @@ def _rank(path: Path) -> tuple[int, str]:
 def _indicator(
     indicator_id: str, criterion: str, body: Declared, formula_names: Collection[str], faults: list[Fault]
 ) -> Indicator:
-    faults.extend(require_known_keys(body, KEYS | COMPUTED_KEYS, indicator_id))
+    faults.extend(require_known_keys(body, KEYS | COMPUTED_KEYS | TIES_KEYS, indicator_id))
+    ties, not_read = read_ties(body)
+    faults.extend(
+        Fault(body.file, body.line_of(key), f"{indicator_id}: « {name} » names no figure") for key, name in not_read
+    )
     computed_by = body.get("computed_by", "")
     sheet, columns, structure_fields = "", (), ()
     calculations: dict[str, str] = {}
@@ -177,9 +176,7 @@ def _indicator(
         misuses=_texts(body, "misuse", indicator_id, faults),
         references=_references(indicator_id, body, faults),
         of_people=body.get("of_people") is True,
-        parts=_names(body, "parts"),
-        same=_names(body, "same"),
-        whole=body.get("whole") is True,
+        ties=ties,
         history=_history(body),
         computed_by=computed_by,
         result=body.get("result", ""),
@@ -205,13 +202,16 @@ def _wrong_formula(indicator_id: str, body: Declared, formula_names: Collection[
 def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
     account, share = body.get("nature") == "account", body.get("nature") == "share"
     measured = share or body.get("nature") == "duration"
+    of_people, counts = body.get("of_people") is True, _counts_people(body)
     wrong = {
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
         "of_people": "of_people" in body and not (measured and body["of_people"] is True),
-        "parts": "parts" in body and not (body.get("of_people") is True or _counts_people(body)),
-        "same": "same" in body and not _counts_people(body),
-        "whole": "whole" in body and not (body["whole"] is True and _counts_people(body)),
+        "parts": "parts" in body and not (of_people or counts),
+        "out_of": "out_of" in body and not of_people,
+        "same": "same" in body and not counts,
+        "within": "within" in body and not counts,
+        "balance": "balance" in body and not counts,
     }
     return [
         Fault(body.file, body.line_of(key), f"{indicator_id}: this « {key} » does not go with this nature")

@@ -4,6 +4,7 @@ import csv
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from dts_eval.foundation.model import FACTS, Structure
 from dts_eval.foundation.problems import Problem, describe
 from dts_eval.foundation.program import fingerprint, program
+from dts_eval.workbook.layout import layout
 
 PACKAGES = ("dts-eval", "pandas", "papermill", "plotly", "typst")
 
@@ -66,7 +68,12 @@ def as_json(content: Mapping[str, Any]) -> bytes:
 
 
 def told(problems: Iterable[Problem], language: str) -> list[dict[str, str]]:
-    """Write each problem with its place and its message."""
+    """Write each problem with its place and its message.
+
+    On a sheet about people a problem is told once, without its cells: their number would be a number of people.
+    """
+    people = {sheet.title for sheet in layout().sheets if sheet.people}
+    seen = dict.fromkeys(replace(found, cell="") if found.sheet in people else found for found in problems)
     return [
         {
             "code": found.code,
@@ -76,7 +83,7 @@ def told(problems: Iterable[Problem], language: str) -> list[dict[str, str]]:
             "cell": found.cell,
             "message": describe([found], language)[0],
         }
-        for found in problems
+        for found in seen
     ]
 
 
