@@ -49,6 +49,7 @@ ANSWERS = [
     Answer("expenses", "year", 2024, -1),
     Answer("expenses", "kind", "purchases", -1),
     Answer("expenses", "amount", 8400, -1),
+    Answer("opinions", "subject", "F-01", -1),
     Answer("opinions", "who", "les commerçants", -1),
 ]
 OFFICE = [
@@ -116,7 +117,10 @@ def looks(sheet: Worksheet) -> Iterator[tuple[str, object]]:
             if cell.value is not None or cell.comment:
                 shown = cell.comment.text if cell.comment else ""
                 dress = (cell.font, cell.fill, cell.border, cell.alignment, cell.protection)
-                yield cell.coordinate, (cell.value, cell.number_format, cell.hyperlink, shown, *map(repr, dress))
+                # A formula that fills a range is an object of its own.
+                value = getattr(cell.value, "text", cell.value)
+                link = cell.hyperlink.target if cell.hyperlink else ""
+                yield cell.coordinate, (value, cell.number_format, link, shown, *map(repr, dress))
 
 
 def rules(sheet: Worksheet) -> list[tuple[object, ...]]:
@@ -130,7 +134,7 @@ def surroundings(sheet: Worksheet) -> dict[str, object]:
         "hidden": sorted(number for number, row in sheet.row_dimensions.items() if row.hidden),
         "charts": len(sheet._charts),  # type: ignore[attr-defined]
         "images": len(sheet._images),  # type: ignore[attr-defined]
-        "tables": {name: table.ref for name, table in sheet.tables.items()},
+        "tables": dict(sheet.tables.items()),
         "colours": sorted(str(ranges.sqref) for ranges in sheet.conditional_formatting),
         "locked": sheet.protection.sheet,
         "panes": sheet.freeze_panes,
