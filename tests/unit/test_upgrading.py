@@ -12,6 +12,7 @@ import pytest
 from older_samples import draw_older, edited, layout_of_today, renamed
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.protection import SheetProtection
 from typer.testing import CliRunner
@@ -38,6 +39,29 @@ CONTENTS: dict[str, list] = {
 REMOVED = {"stakeholders": ("beyond", "note"), "criteria": ("by_college",), "mandate": ("withheld", "supports")}
 
 
+def right(sheet: str, number: int = 1) -> str:
+    """Return the letter of the first, the second… column to the right of what the older workbook has."""
+    return get_column_letter(len(layout().sheet(sheet).columns) - len(REMOVED.get(sheet, ())) + number)
+
+
+def below(sheet: str, number: int = 1) -> int:
+    """Return the first, the second… line below the last field that the older workbook has."""
+    return len(layout().sheet(sheet).columns) - len(REMOVED.get(sheet, ())) + 2 + number
+
+
+def column(sheet: str, name: str) -> str:
+    """Return the letter of a column that the older workbook has."""
+    kept = [each.column_id for each in layout().sheet(sheet).columns if each.column_id not in REMOVED.get(sheet, ())]
+    return get_column_letter(kept.index(name) + 1)
+
+
+J, K, L, M, N = (right("stakeholders", number) for number in range(1, 6))
+O = right("criteria")  # noqa: E741
+REASON = column("criteria", "reason")
+LAST, NEXT = below("mandate"), below("mandate", 2)
+VERSION = f"B{2 + len(layout().sheet('structure').columns)}"
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return draw_older(tmp_path / "la-ridelle.xlsx", LIGHT, REMOVED, CONTENTS)
@@ -57,8 +81,12 @@ def refused(path: Path, edition: str = "") -> list[tuple[str, str]]:
 
 def test_columns_go_to_the_right_and_fields_below(path):
     upgraded = upgrade(path)
-    assert added(upgraded, "column") == {"Action et évaluation": "J2", "Précision": "K2", "Avis par collège": "O2"}
-    assert added(upgraded, "field") == {"Pas dans la version externe": "B15", "Supports": "B16"}
+    assert added(upgraded, "column") == {
+        "Action et évaluation": f"{J}2",
+        "Précision": f"{K}2",
+        "Avis par collège": f"{O}2",
+    }
+    assert added(upgraded, "field") == {"Pas dans la version externe": f"B{LAST}", "Supports": f"B{NEXT}"}
     assert added(upgraded, "sheet") == {}
     assert upgraded.left == ()
     records = read_workbook(path).records
@@ -69,17 +97,17 @@ def test_columns_go_to_the_right_and_fields_below(path):
 def test_a_note_to_the_right_of_a_table_stays_where_it_is(path):
     def annotate(book):
         sheet = book["Parties prenantes"]
-        sheet["J9"] = "à revoir avec le collège"
-        sheet["K2"] = "Notre colonne"
-        sheet["L4"] = "=1+1"
-        sheet["M1"].fill = PatternFill("solid", fgColor="FF00FF00")
+        sheet[f"{J}9"] = "à revoir avec le collège"
+        sheet[f"{K}2"] = "Notre colonne"
+        sheet[f"{L}4"] = "=1+1"
+        sheet[f"{M}1"].fill = PatternFill("solid", fgColor="FF00FF00")
 
     edited(path, annotate)
     upgraded = upgrade(path)
-    assert added(upgraded, "column")["Action et évaluation"] == "M2"
-    assert added(upgraded, "column")["Précision"] == "N2"
+    assert added(upgraded, "column")["Action et évaluation"] == f"{M}2"
+    assert added(upgraded, "column")["Précision"] == f"{N}2"
     sheet = openpyxl.load_workbook(path)["Parties prenantes"]
-    assert (sheet["J9"].value, sheet["K2"].value, sheet["L4"].value) == (
+    assert (sheet[f"{J}9"].value, sheet[f"{K}2"].value, sheet[f"{L}4"].value) == (
         "à revoir avec le collège", "Notre colonne", "=1+1"
     )  # fmt: skip
 
@@ -87,18 +115,18 @@ def test_a_note_to_the_right_of_a_table_stays_where_it_is(path):
 def test_a_merged_range_and_a_range_filled_by_one_formula_are_not_written_in(path):
     def merge(book):
         sheet = book["Parties prenantes"]
-        sheet.merge_cells("J5:K6")
-        sheet["L4"] = openpyxl.worksheet.formula.ArrayFormula("L4:M5", "=A4:B5")
+        sheet.merge_cells(f"{J}5:{K}6")
+        sheet[f"{L}4"] = openpyxl.worksheet.formula.ArrayFormula(f"{L}4:{M}5", "=A4:B5")
 
     edited(path, merge)
-    assert added(upgrade(path), "column")["Action et évaluation"] == "N2"
+    assert added(upgrade(path), "column")["Action et évaluation"] == f"{N}2"
 
 
 def test_what_people_wrote_below_a_form_stays_where_it_is(path):
-    edited(path, lambda book: book["Enjeux"].__setitem__("A16", "Vu en réunion le 3 mars"))
+    edited(path, lambda book: book["Enjeux"].__setitem__(f"A{NEXT}", "Vu en réunion le 3 mars"))
     upgraded = upgrade(path)
-    assert added(upgraded, "field") == {"Pas dans la version externe": "B15", "Supports": "B17"}
-    assert openpyxl.load_workbook(path)["Enjeux"]["A16"].value == "Vu en réunion le 3 mars"
+    assert added(upgraded, "field") == {"Pas dans la version externe": f"B{LAST}", "Supports": f"B{NEXT + 1}"}
+    assert openpyxl.load_workbook(path)["Enjeux"][f"A{NEXT}"].value == "Vu en réunion le 3 mars"
 
 
 def test_a_table_that_was_moved_is_followed(path):
@@ -110,18 +138,22 @@ def test_a_table_that_was_moved_is_followed(path):
 
     edited(path, move)
     upgraded = upgrade(path)
-    assert added(upgraded, "column") == {"Action et évaluation": "J2", "Précision": "K2", "Avis par collège": "O5"}
+    assert added(upgraded, "column") == {
+        "Action et évaluation": f"{J}2",
+        "Précision": f"{K}2",
+        "Avis par collège": f"{O}5",
+    }
     sheet = openpyxl.load_workbook(path)["Critères"]
-    assert sheet["O5"].protection.locked and sheet["O5"].font.b
-    assert [sheet[f"O{line}"].fill.fgColor.rgb for line in range(1, 5)] == ["00000000"] * 4
+    assert sheet[f"{O}5"].protection.locked and sheet[f"{O}5"].font.b
+    assert [sheet[f"{O}{line}"].fill.fgColor.rgb for line in range(1, 5)] == ["00000000"] * 4
     assert read_workbook(path).records["criteria"][0].line == 7
 
 
 def test_new_cells_to_fill_are_open_even_in_lines_that_have_a_look_of_their_own(path):
     def dress(book):
         sheet = book["Parties prenantes"]
-        sheet.column_dimensions["J"].hidden = True
-        sheet["J5"].fill = PatternFill("solid", fgColor="FF00FF00")
+        sheet.column_dimensions[J].hidden = True
+        sheet[f"{J}5"].fill = PatternFill("solid", fgColor="FF00FF00")
 
     edited(path, dress)
     # A whole line may have a look, which then hides that of the column.
@@ -132,8 +164,13 @@ def test_new_cells_to_fill_are_open_even_in_lines_that_have_a_look_of_their_own(
     upgrade(path)
     book = openpyxl.load_workbook(path)
     sheet = book["Parties prenantes"]
-    assert [sheet[place].protection.locked for place in ("J2", "J3", "J4", "J5")] == [True, True, False, False]
-    assert not sheet.column_dimensions["J"].hidden
+    assert [sheet[place].protection.locked for place in (f"{J}2", f"{J}3", f"{J}4", f"{J}5")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert not sheet.column_dimensions[J].hidden
     assert sheet.protection.sheet
 
 
@@ -148,8 +185,8 @@ def test_headers_look_like_their_neighbours_and_numbers_never_like_percentages(p
     edited(path, colour)
     upgrade(path)
     sheet = openpyxl.load_workbook(path)["Critères"]
-    assert sheet["O2"].fill.fgColor.rgb == "FFCCFFCC"
-    assert "%" not in sheet.column_dimensions["O"].number_format
+    assert sheet[f"{O}2"].fill.fgColor.rgb == "FFCCFFCC"
+    assert "%" not in sheet.column_dimensions[O].number_format
 
 
 def test_an_input_rule_that_is_there_is_kept_and_the_other_is_told(path):
@@ -170,9 +207,10 @@ def test_a_drop_down_is_added_where_there_was_no_rule_at_all(path):
     draw_older(path, LIGHT, {"stakeholders": ("family", "side", "degree", "degree_felt")})
     upgrade(path)
     rules = openpyxl.load_workbook(path)["Parties prenantes"].data_validations.dataValidation
+    a, b, c, d = (get_column_letter(len(layout().sheet("stakeholders").columns) - number) for number in (3, 2, 1, 0))
     assert [(str(each.sqref), each.formula1) for each in rules] == [
-        ("H4:H1048576", "liste_family"), ("I4:I1048576", "liste_side"), ("J4:J1048576", "liste_degree"),
-        ("K4:K1048576", "liste_degree"),
+        (f"{a}4:{a}1048576", "liste_family"), (f"{b}4:{b}1048576", "liste_side"), (f"{c}4:{c}1048576", "liste_degree"),
+        (f"{d}4:{d}1048576", "liste_degree"),
     ]  # fmt: skip
 
 
@@ -181,7 +219,7 @@ def test_notes_come_after_those_that_people_wrote(path):
     upgraded = upgrade(path)
     sheet = openpyxl.load_workbook(path)["Critères"]
     assert sheet["A4"].comment.text == "à reformuler" and sheet["A4"].comment.author == "Anne"
-    assert sheet["O2"].comment.text.startswith("Par exemple")
+    assert sheet[f"{O}2"].comment.text.startswith("Par exemple")
     assert upgraded.left == ()
 
 
@@ -193,7 +231,9 @@ def test_a_sheet_without_any_note_is_told_and_takes_its_columns(path):
 
     edited(path, bare)
     upgraded = upgrade(path)
-    assert [(step.kind, step.title, step.cell) for step in upgraded.left] == [("note_left", "Avis par collège", "O2")]
+    assert [(step.kind, step.title, step.cell) for step in upgraded.left] == [
+        ("note_left", "Avis par collège", f"{O}2")
+    ]
 
 
 @pytest.mark.parametrize("sheet", ["Effets", "Territoires"])
@@ -289,13 +329,13 @@ def test_a_title_that_the_layout_changed_is_read_and_brought_up_to_date(path):
         assert sorted(found.code for found in before.problems) == ["former_title"] * 3 + ["workbook_older"]
         upgraded = upgrade(path)
         after = read_workbook(path)
-        assert added(upgraded, "title") == {"Pourquoi": "H2", "À quoi elle servira": "A8"}
+        assert added(upgraded, "title") == {"Pourquoi": f"{REASON}2", "À quoi elle servira": "A8"}
         assert added(upgraded, "sheet") == {}
         assert [(found.code, found.sheet) for found in after.problems] == [("former_title", "Effets")]
         assert after.records["criteria"][0].cells == before.records["criteria"][0].cells
         assert after.records["mandate"][0]["requester"] == "le conseil d’administration"
         assert upgrade(path).backup is None
-    assert openpyxl.load_workbook(path)["Critères"]["H2"].font.b
+    assert openpyxl.load_workbook(path)["Critères"][f"{REASON}2"].font.b
 
 
 def test_a_workbook_that_lacks_nothing_is_left(tmp_path):
@@ -307,16 +347,16 @@ def test_a_workbook_that_lacks_nothing_is_left(tmp_path):
 
 
 def test_a_workbook_that_does_not_say_its_version_is_told_nothing_and_gains_it(path):
-    edited(path, lambda book: book["Structure"].delete_rows(14))
+    edited(path, lambda book: book["Structure"].delete_rows(int(VERSION[1:])))
     assert [found.code for found in read_workbook(path).problems] == []
     upgraded = upgrade(path)
-    assert upgraded.version is None and added(upgraded, "field")["Version du modèle"] == "B14"
+    assert upgraded.version is None and added(upgraded, "field")["Version du modèle"] == VERSION
     assert read_workbook(path).records["structure"][0]["version"] == layout().version
-    assert openpyxl.load_workbook(path)["Structure"]["B14"].protection.locked
+    assert openpyxl.load_workbook(path)["Structure"][VERSION].protection.locked
 
 
 def test_a_version_that_a_formula_gives_is_left(path):
-    edited(path, lambda book: book["Structure"].__setitem__("B14", '="1"'))
+    edited(path, lambda book: book["Structure"].__setitem__(VERSION, '="1"'))
     assert refused(path) == [("cell_holds_formula", "Structure")]
 
 
@@ -324,7 +364,7 @@ def test_what_is_not_recognised_is_to_be_mended_first(path):
     edited(path, lambda book: setattr(book["Parties prenantes"], "title", "Parties prenante"))
     assert refused(path) == [("sheet_renamed", "Parties prenante")]
     edited(path, lambda book: setattr(book["Parties prenante"], "title", "Parties prenantes"))
-    edited(path, lambda book: book["Critères"].__setitem__("H2", "Raisons"))
+    edited(path, lambda book: book["Critères"].__setitem__(f"{REASON}2", "Raisons"))
     assert refused(path) == [("header_changed", "Critères")]
 
 
@@ -440,8 +480,8 @@ def test_the_command_says_what_it_added_and_the_second_time_that_nothing_is_miss
     first = CliRunner().invoke(app, ["upgrade", str(path)])
     lines = spaced(first.stdout)
     assert first.exit_code == 0
-    assert "Colonne ajoutée : « Avis par collège », feuille « Critères », cellule O2." in lines
-    assert "Rubrique ajoutée : « Supports », feuille « Enjeux », cellule B16." in lines
+    assert f"Colonne ajoutée : « Avis par collège », feuille « Critères », cellule {O}2." in lines
+    assert f"Rubrique ajoutée : « Supports », feuille « Enjeux », cellule B{NEXT}." in lines
     assert lines[-2] == "Le classeur suivait la version 1 du modèle ; il suit maintenant la version 2."
     assert lines[-1].startswith("L’ancien classeur est gardé sous le nom la-ridelle.sauvegarde-")
     second = CliRunner().invoke(app, ["upgrade", str(path)])
