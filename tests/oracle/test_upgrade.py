@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from real_life_workbooks import MADE, SOFFICE, converted, saved_by_libreoffice
+from sound_package import faults_of
 from test_write_back import cells, members, part
 
 from dts_eval.runs.one import run
@@ -335,6 +336,11 @@ def test_the_report_has_the_same_rows_before_and_after(tmp_path):
     after = {made.name: made.read_bytes() for made in run(path, tmp_path / "apres", formats="html").files}
     rows = [name for name in before if name.endswith(".csv")]
     assert rows and {name: after[name] for name in rows} == {name: before[name] for name in rows}
+
+
+def test_it_is_made_as_spreadsheets_ask(older):
+    assert faults_of(older.before) == []
+    assert faults_of(older.after) == []
 
 
 def test_nothing_of_an_archive_is_said_twice(older):
