@@ -38,7 +38,7 @@ TOLD: dict[str, str] = {
     ),
     "structure_locked-no_sheet_may_be_added": (
         "À corriger – « la-ridelle.xlsx » : La structure de ce classeur est protégée. Aucune feuille ne peut y être "
-        "ajoutée ; rien n’a été modifié. Ôtez la protection de la structure dans le tableur, enregistrez, puis "
+        "ajoutée ; rien n’a été modifié. Retirez la protection de la structure dans le tableur, enregistrez, puis "
         "relancez."
     ),
 }
