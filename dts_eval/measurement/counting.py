@@ -83,7 +83,7 @@ def _result(
     shown = followed if definition.people else lines
     addresses = [cell.address for line in shown for name in definition.columns if (cell := line.cells.get(name))]
     evidence = lines_evidence(
-        layout().sheet(definition.sheet).title,
+        records[0].title if records else layout().sheet(definition.sheet).title,
         {_column_number(address) for address in addresses},
         [line.line for line in shown],
         of_lines if known else "",
