@@ -26,7 +26,8 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     """
     parts = {name: definition.parts for name, definition in indicators().items() if definition.parts}
     threshold = evaluation.structure.threshold
-    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), parts)
+    amounts = {name: definition.hidden_with for name, definition in indicators().items() if definition.hidden_with}
+    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), parts, amounts)
     ordered = sorted(results, key=_order(evaluation))
     known = {made.key: made for made in evaluation.evidence}
     cited = {key for result in ordered for key in result.proofs}

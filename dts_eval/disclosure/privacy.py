@@ -18,11 +18,13 @@ def hide_small_counts(
     threshold: int,
     people_shares: frozenset[str],
     parts: Parts = MappingProxyType({}),
+    amounts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Result]:
     """Hide counts of people from 1 to the threshold less one, and their complements; zero stays zero.
 
     ``people_shares`` names the indicators whose share is a share of people. ``parts`` name, for a share or a count,
-    the counts that it adds up (``exits_counted/exit_category=positive``): one of them hidden hides it. What would be
+    the counts that it adds up (``exits_counted/exit_category=positive``): one of them hidden hides it. ``amounts``
+    name, for an amount, the counts that it would give away line by line. What would be
     found by subtraction, or by knowing that each hidden count is small, is hidden too, so that every hidden count
     keeps at least two possible values.
     """
@@ -33,6 +35,7 @@ def hide_small_counts(
         before = len(hidden)
         hidden |= _found_by_subtraction(listed, hidden, threshold)
         hidden |= _made_of_hidden_parts(listed, hidden, parts)
+    hidden |= _amounts_of_hidden_counts(listed, hidden, amounts)
     hidden |= _followers(listed, hidden)
     secret = _names(listed, hidden)
     return [
@@ -125,6 +128,15 @@ def _made_of_hidden_parts(results: list[Result], hidden: set[int], parts: Parts)
         if named & secret or (tells_unknown and _unknown_parts(parts, result) & secret):
             also.add(number)
     return also
+
+
+def _amounts_of_hidden_counts(results: list[Result], hidden: set[int], amounts: Mapping[str, str]) -> set[int]:
+    secret = {(results[number].indicator, results[number].breakdown, results[number].year) for number in hidden}
+    return {
+        number
+        for number, result in enumerate(results)
+        if (amounts.get(result.indicator, ""), result.breakdown, result.year) in secret
+    }
 
 
 def _names(results: list[Result], hidden: set[int]) -> set[tuple[str, int | None]]:

@@ -21,12 +21,15 @@ from dts_eval.indicators.formulas import FORMULAS
 from dts_eval.workbook.layout import layout
 
 COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed")
-RESULTS = ("measured", "computed")
-KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts"}
+RESULTS = ("measured", "computed", "estimated")
+KEYS = {
+    "nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "parts", "asked_by",
+    "hidden_with",
+}  # fmt: skip
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
-NEEDS_KEYS = {"sheet", "columns", "structure_fields"}
+NEEDS_KEYS = {"sheet", "columns", "structure_fields", "supports"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
-STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year"}
+STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year", "threshold"}
 _SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -45,9 +48,12 @@ class Indicator:
 
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
-    ``structure_fields`` what it takes from the sheet Structure. ``of_people`` marks a share whose parts are
-    people; ``parts`` name the counts that its numerator adds up (``exits_counted/exit_category=positive``), or its
-    whole (``people_employed_in_insertion/``), so that a count hidden there is not read here.
+    ``structure_fields`` what it takes from the sheet Structure, ``supports`` the columns whose documents prove it.
+    ``of_people`` marks a share whose parts are people; ``parts`` name the counts that its numerator adds up
+    (``exits_counted/exit_category=positive``), or its whole (``people_employed_in_insertion/``), so that a count
+    hidden there is not read here. ``asked_by`` is the question of the sheet Enjeux that must be answered yes for it
+    to exist: it then belongs to no criterion, since the mandate asks for it. ``hidden_with`` names the counts that
+    its amounts, line by line, would give away.
     """
 
     indicator_id: str
@@ -61,11 +67,14 @@ class Indicator:
     references: tuple[Reference, ...]
     of_people: bool = False
     parts: tuple[str, ...] = ()
+    asked_by: str = ""
+    hidden_with: str = ""
     computed_by: str = ""
     result: str = ""
     sheet: str = ""
     columns: tuple[str, ...] = ()
     structure_fields: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ("supports",)
     calculations: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -143,11 +152,12 @@ def _indicator(
 ) -> Indicator:
     faults.extend(require_known_keys(body, KEYS | COMPUTED_KEYS, indicator_id))
     computed_by = body.get("computed_by", "")
-    sheet, columns, structure_fields = "", (), ()
+    sheet, columns, structure_fields, supports = "", (), (), ("supports",)
     calculations: dict[str, str] = {}
     if computed_by:
         faults.extend(_wrong_formula(indicator_id, body, formula_names))
         sheet, columns, structure_fields = _needs(indicator_id, body, faults)
+        supports = _names(body["needs"], "supports") if "supports" in body.get("needs", {}) else supports
         faults.extend(_not_among(body, "result", RESULTS, indicator_id))
         calculations = _texts(body, "calculation", indicator_id, faults)
     else:
@@ -171,11 +181,14 @@ def _indicator(
         references=_references(indicator_id, body, faults),
         of_people=body.get("of_people") is True,
         parts=_names(body, "parts"),
+        asked_by=str(body.get("asked_by", "")),
+        hidden_with=str(body.get("hidden_with", "")),
         computed_by=computed_by,
         result=body.get("result", ""),
         sheet=sheet,
         columns=columns,
         structure_fields=structure_fields,
+        supports=supports,
         calculations=calculations,
     )
 
@@ -198,6 +211,8 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
         "of_people": "of_people" in body and not (share and body["of_people"] is True),
+        "asked_by": "asked_by" in body and body["asked_by"] not in _yes_or_no_of_the_mandate(),
+        "hidden_with": "hidden_with" in body and not (body.get("unit") == "euro" and "computed_by" in body),
         "parts": "parts" in body and not (body.get("of_people") is True or _counts_people(body)),
     }
     return [
@@ -205,6 +220,10 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         for key, is_wrong in wrong.items()
         if is_wrong
     ]
+
+
+def _yes_or_no_of_the_mandate() -> set[str]:
+    return {column.column_id for column in layout().sheet("mandate").columns if column.type == "yes_no"}
 
 
 def _counts_people(body: Declared) -> bool:
@@ -231,6 +250,7 @@ def _needs(
         Fault(needs.file, needs.line_of(key), f"{indicator_id}: unknown column « {name} »")
         for key, names, allowed in (
             ("columns", columns, known),
+            ("supports", _names(needs, "supports"), known),
             ("structure_fields", structure_fields, STRUCTURE_FIELDS),
         )
         for name in names

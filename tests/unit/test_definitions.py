@@ -95,7 +95,9 @@ def test_a_formula_reads_the_columns_it_declares_and_no_other(name):
         "entry": datetime.date(2023, 1, 2), "exit": datetime.date(2024, 5, 2), "exit_category": "positive",
         "rsa": "yes", "training_hours": 7, "nature": "non_monetary", "amount": 10, "low": 9, "high": 12,
         "kind": "purchases", "place": "in_territory", "in_scope": "yes", "since": 2024, "stage": "running",
-        "need": "besoin", "publics": "a ; b",
+        "need": "besoin", "publics": "a ; b", "code": "CE-01", "count": 12, "unit": "household", "cost_low": 300,
+        "cost_central": 400, "cost_high": 600, "duration": 1, "share_low": 30, "share_high": 60, "deadweight_low": 20,
+        "deadweight_high": 50, "group": "relogés",
     }  # fmt: skip
     declared = pd.DataFrame(
         [{column: cells[column] for column in indicator.columns}], index=[4], dtype=object

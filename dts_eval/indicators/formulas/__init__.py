@@ -10,7 +10,7 @@ from inspect import isfunction
 from typing import TYPE_CHECKING
 
 from dts_eval.indicators.computed import Computed, Frame
-from dts_eval.indicators.formulas import activities, exits, expenses, pathways, resources
+from dts_eval.indicators.formulas import activities, avoided_costs, exits, expenses, pathways, resources
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FORMULAS: dict[str, Formula] = {
     name: function
-    for module in (pathways, exits, resources, expenses, activities)
+    for module in (pathways, exits, resources, expenses, activities, avoided_costs)
     for name, function in vars(module).items()
     if isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
 }
