@@ -2,9 +2,10 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dts_eval.collection.percentages import check_shares
+from dts_eval.collection.register import grade_of
 from dts_eval.foundation.model import Evaluation, Evidence, Record, Result
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.foundation.units import Missing
@@ -27,14 +28,18 @@ ENDS = (("cost_low", "cost_high"), ("share_low", "share_high"), ("deadweight_low
 Proved = tuple[Result, tuple[Evidence, ...]]
 
 
-def read_avoided_costs(evaluation: Evaluation) -> list[Proved]:
+def read_avoided_costs(evaluation: Evaluation, supports: Mapping[str, Evidence]) -> list[Proved]:
     """Say the words and the assumptions of every line up to the report year; nothing unless the mandate asks.
 
     The cell of the count is in none of these proofs: it may be too small to be shown.
     """
     if not is_asked(evaluation, SHEET):
         return []
-    return [fact for record in _lines(evaluation) for fact in _facts(record)]
+    return [
+        (dataclasses.replace(result, grade=grade_of(result.proofs, supports)), evidence)
+        for record in _lines(evaluation)
+        for result, evidence in _facts(record)
+    ]
 
 
 def avoided_cost_problems(evaluation: Evaluation) -> Iterator[Problem]:

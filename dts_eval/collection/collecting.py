@@ -24,7 +24,7 @@ def collect(evaluation: Evaluation) -> Evaluation:
     supports = supports_of(evaluation)
     measures, measure_problems = read_measures(evaluation, supports)
     words, word_problems = read_testimonies(evaluation, supports)
-    proved = [*measures, *words, *read_avoided_costs(evaluation)]
+    proved = [*measures, *words, *read_avoided_costs(evaluation, supports)]
     framed = tuple(
         dataclasses.replace(result, grade=grade_of(result.proofs, supports))
         if not result.grade and result.status is Status.DECLARED

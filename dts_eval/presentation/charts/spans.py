@@ -63,7 +63,7 @@ def draw(spans: Sequence[Span], language: str, width: float, thousands: bool) ->
     ends = [from_to(span.row, language, thousands) for span in spans]
     most = max(len(lines) for lines in names)
     pitch = max(44.0, 17.0 * most + 12) if wide else 17.0 * most + 58
-    left = round(max(text_width(line, LABEL) for lines in names for line in lines) + 12) if wide else 0.0
+    left = round(max(text_width(line, LABEL) for lines in names for line in lines) + 12) if wide else 8.0
     written = [text_width(text, LABEL, bold=True) for text in ends]
     written += [text_width(span.note, SMALL) for span in spans]
     top = _scale(max(span.reach for span in spans))
