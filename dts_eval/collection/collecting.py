@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from dts_eval.collection.avoided_costs import avoided_cost_problems, read_avoided_costs
 from dts_eval.collection.measures import read_measures
 from dts_eval.collection.pathway_checks import check_pathways
 from dts_eval.collection.register import grade_of, supports_of
@@ -23,7 +24,7 @@ def collect(evaluation: Evaluation) -> Evaluation:
     supports = supports_of(evaluation)
     measures, measure_problems = read_measures(evaluation, supports)
     words, word_problems = read_testimonies(evaluation, supports)
-    proved = [*measures, *words]
+    proved = [*measures, *words, *read_avoided_costs(evaluation, supports)]
     framed = tuple(
         dataclasses.replace(result, grade=grade_of(result.proofs, supports))
         if not result.grade and result.status is Status.DECLARED
@@ -31,7 +32,7 @@ def collect(evaluation: Evaluation) -> Evaluation:
         for result in evaluation.results
     )
     cells = [made for _, evidence in proved for made in evidence]
-    checks = [*check_targets(evaluation), *check_pathways(evaluation)]
+    checks = [*check_targets(evaluation), *check_pathways(evaluation), *avoided_cost_problems(evaluation)]
     return dataclasses.replace(
         evaluation,
         results=(*framed, *(result for result, _ in proved)),

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Frame:
     """What a formula may know besides the lines: the year, and what the structure's sheet says.
 
-    ``hours_per_fte`` is the annex's own reference; empty when the structure did not give it.
+    ``hours_per_fte`` is the annex's own reference; empty when the structure did not give it. ``threshold`` is the
+    threshold of privacy: a formula whose total would give away a count below it leaves that count out.
     """
 
     year: int
     hours_per_fte: float | None = None
     fte_contracted: float | None = None
+    threshold: int = 1
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Computed:
     """A value counted for one breakdown, and the lines of the sheet that it stands on.
 
     ``value`` is empty when it cannot be computed, and ``reason`` says why in one word of the list of reasons.
-    ``unknown`` counts the lines that do not say; they are never read as no or as zero.
+    ``unknown`` counts the lines that do not say; they are never read as no or as zero. ``unit`` is what this one is
+    counted in, when lines of one indicator count different things.
     """
 
     value: float | None
@@ -32,3 +35,4 @@ class Computed:
     low: float | None = None
     high: float | None = None
     reason: str = ""
+    unit: str = ""

@@ -22,12 +22,12 @@ from dts_eval.indicators.ties import TIES_KEYS, Ties, read_ties
 from dts_eval.workbook.layout import layout
 
 COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed")
-RESULTS = ("measured", "computed")
-KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people"}
+RESULTS = ("measured", "computed", "estimated")
+KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "asked_by"}
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
-NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history"}
+NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history", "supports"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
-STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year"}
+STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year", "threshold"}
 _SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -46,9 +46,11 @@ class Indicator:
 
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
-    ``structure_fields`` what it takes from the sheet Structure; ``history`` says that lines of earlier years count
-    too. ``of_people`` marks a share whose parts are people, or a duration of people; ``ties`` say what its figures
-    follow from, so that a count hidden there is not read here.
+    ``structure_fields`` what it takes from the sheet Structure, ``supports`` the columns whose documents prove it;
+    ``history`` says that lines of earlier years count too. ``of_people`` marks a share whose parts are people, or a
+    duration of people; ``ties`` say what its figures follow from, so that a count hidden there is not read here.
+    ``asked_by`` is the question of the sheet Enjeux that must be answered yes for it to exist: it then belongs to no
+    criterion, since the mandate asks for it.
     """
 
     indicator_id: str
@@ -63,11 +65,13 @@ class Indicator:
     of_people: bool = False
     ties: Ties = Ties()
     history: bool = False
+    asked_by: str = ""
     computed_by: str = ""
     result: str = ""
     sheet: str = ""
     columns: tuple[str, ...] = ()
     structure_fields: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ("supports",)
     calculations: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -149,11 +153,12 @@ def _indicator(
         Fault(body.file, body.line_of(key), f"{indicator_id}: « {name} » names no figure") for key, name in not_read
     )
     computed_by = body.get("computed_by", "")
-    sheet, columns, structure_fields = "", (), ()
+    sheet, columns, structure_fields, supports = "", (), (), ("supports",)
     calculations: dict[str, str] = {}
     if computed_by:
         faults.extend(_wrong_formula(indicator_id, body, formula_names))
         sheet, columns, structure_fields = _needs(indicator_id, body, faults)
+        supports = _names(body["needs"], "supports") if "supports" in body.get("needs", {}) else supports
         faults.extend(_not_among(body, "result", RESULTS, indicator_id))
         calculations = _texts(body, "calculation", indicator_id, faults)
     else:
@@ -178,11 +183,13 @@ def _indicator(
         of_people=body.get("of_people") is True,
         ties=ties,
         history=_history(body),
+        asked_by=str(body.get("asked_by", "")),
         computed_by=computed_by,
         result=body.get("result", ""),
         sheet=sheet,
         columns=columns,
         structure_fields=structure_fields,
+        supports=supports,
         calculations=calculations,
     )
 
@@ -207,6 +214,8 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
         "of_people": "of_people" in body and not (measured and body["of_people"] is True),
+        "asked_by": "asked_by" in body and body["asked_by"] not in _yes_or_no_of_the_mandate(),
+        "hidden_with": "hidden_with" in body and not (body.get("unit") == "euro" and "computed_by" in body),
         "parts": "parts" in body and not (of_people or counts),
         "out_of": "out_of" in body and not of_people,
         "same": "same" in body and not counts,
@@ -223,6 +232,10 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
 def _history(body: Declared) -> bool:
     needs = body.get("needs")
     return isinstance(needs, Declared) and needs.get("history") is True
+
+
+def _yes_or_no_of_the_mandate() -> set[str]:
+    return {column.column_id for column in layout().sheet("mandate").columns if column.type == "yes_no"}
 
 
 def _counts_people(body: Declared) -> bool:
@@ -249,6 +262,7 @@ def _needs(
         Fault(needs.file, needs.line_of(key), f"{indicator_id}: unknown column « {name} »")
         for key, names, allowed in (
             ("columns", columns, known),
+            ("supports", _names(needs, "supports"), known),
             ("structure_fields", structure_fields, STRUCTURE_FIELDS),
         )
         for name in names

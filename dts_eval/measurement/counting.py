@@ -60,7 +60,8 @@ def _count(definition: Indicator, records: tuple[Record, ...], year: int, evalua
     structure = evaluation.structure
     until = [record for record in records if (record.number("year") or year) <= year]
     current = year == structure.year
-    frame = Frame(year, structure.hours_per_fte, structure.fte_contracted if current else None)
+    fte_contracted = structure.fte_contracted if current else None
+    frame = Frame(year, structure.hours_per_fte, fte_contracted, structure.threshold)
     computed = FORMULAS[definition.computed_by](frame_of(until, definition.sheet), frame)
     return [_result(definition, item, year, until, evaluation) for item in computed]
 
@@ -71,10 +72,13 @@ def _result(
     by_line = {record.line: record for record in records}
     lines = [by_line[line] for line in item.lines if line in by_line]
     supports = supports_of(evaluation)
-    keys = tuple(dict.fromkeys(key for line in lines for key in support_keys(line)))
+    cited = (key for line in lines for name in definition.supports for key in support_keys(line, name))
+    keys = tuple(dict.fromkeys(cited))
     of_lines = weakest(tuple([Grade.RECORDS] if definition.people else _grades(lines, supports)))
     given, given_keys = _given(definition, evaluation, supports)
-    known = item.value is not None
+    known = item.value is not None or (item.low is not None and item.high is not None)
+    estimated = definition.result == "estimated"
+    of_lines = Grade.ESTIMATED if estimated else of_lines
     grade = weakest((of_lines, *(made.grade for made in given))) if known else ""
     calculation = definition.calculation(evaluation.language)
     # The lines behind one count of people would tell that count: the proof is every line of the year, and of the
@@ -89,11 +93,11 @@ def _result(
         of_lines if known else "",
         calculation,
     )
-    status = Status.MEASURED if definition.result == "measured" else Status.COMPUTED
+    status = Status(definition.result)
     result = Result(
         kind=Kind.FIGURE,
         indicator=definition.indicator_id,
-        criterion=definition.criterion,
+        criterion="" if definition.asked_by else definition.criterion,
         dimension="",
         year=year,
         quantity=Quantity(
@@ -104,7 +108,7 @@ def _result(
             low=item.low,
             high=item.high,
         ),
-        unit=definition.unit,
+        unit=item.unit or definition.unit,
         status=status if known else Status.NOT_AVAILABLE,
         proofs=(evidence.key, *(made.key for made in given), *given_keys, *keys),
         breakdown=item.breakdown,

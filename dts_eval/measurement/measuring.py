@@ -5,6 +5,7 @@ import dataclasses
 from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Result, Status
 from dts_eval.foundation.problems import DataProblems, blocking
+from dts_eval.measurement.asked import not_answered
 from dts_eval.measurement.changes import changes, targets
 from dts_eval.measurement.counting import count_all
 from dts_eval.measurement.tally import tally
@@ -29,7 +30,9 @@ def measure(evaluation: Evaluation) -> Evaluation:
     if blocking(evaluation.problems):
         raise DataProblems(evaluation.problems, evaluation.language)
     kept = {criterion.criterion_id for criterion in evaluation.kept}
-    counted = [(result, evidence) for result, evidence in count_all(evaluation) if result.criterion in kept]
+    # What the mandate asks for bears no criterion, and stands whatever criteria the group kept.
+    counted = [(result, evidence) for result, evidence in count_all(evaluation) if result.criterion in (*kept, "")]
+    counted += not_answered(evaluation, [result for result, _ in counted])
     figures = [result for result in evaluation.results if result.kind is Kind.FIGURE and result.criterion in kept]
     figures += [result for result, _ in counted]
     others = [result for result in evaluation.results if result.kind is not Kind.FIGURE]

@@ -19,13 +19,18 @@ def indicator_sheets(book: Book) -> Section:
     """Say what each indicator shown means, how it is computed, how it may be combined, where it comes from."""
     language = book.language
     lines: list[tuple[TableCell, ...]] = []
-    for criterion in book.kept:
-        for name in book.figures(criterion.criterion_id):
+    for criterion in _criteria(book):
+        for name in book.figures(criterion):
             lines.append(sheet_line(book, name))
     columns = ("column_indicator", "column_definition", "column_method", "column_reference")
     table = Table(tell("sheets_caption", language), tuple(str(say(key, language)) for key in columns), tuple(lines))
     rail = (str(say("rail_annex", language)), str(say("rail_annex_note", language)))
     return Section("indicateurs", rail, str(say("title_sheets", language)), (), (table,), annex=True)
+
+
+def _criteria(book: Book) -> list[str]:
+    """List the criteria kept, then none: what the mandate asks for belongs to no criterion."""
+    return [*(criterion.criterion_id for criterion in book.kept), ""]
 
 
 def sheet_line(book: Book, name: str) -> tuple[str, str, str, str]:
@@ -41,8 +46,8 @@ def data_section(book: Book) -> Section:
     if any(row.year is None for row in figures):
         years.append(None)
     lines: list[tuple[TableCell, ...]] = []
-    for criterion in book.kept:
-        for name, rows in book.figures(criterion.criterion_id).items():
+    for criterion in _criteria(book):
+        for name, rows in book.figures(criterion).items():
             for breakdown in dict.fromkeys(row.breakdown for row in rows):
                 same = [row for row in rows if row.breakdown == breakdown]
                 for source in range(max(Counter(row.year for row in same).values())):

@@ -7,6 +7,8 @@ from dts_eval.disclosure.rows import Row
 from dts_eval.presentation.blocks import Chart
 from dts_eval.presentation.book import Book
 from dts_eval.presentation.charts.actor_map import actor_map
+from dts_eval.presentation.charts.avoided_costs import avoided_costs
+from dts_eval.presentation.charts.avoided_swings import avoided_swings
 from dts_eval.presentation.charts.by_year import by_year
 from dts_eval.presentation.charts.cursors import cursors
 from dts_eval.presentation.charts.money_flow import money_flow
@@ -47,6 +49,16 @@ def cursors_chart(book: Book, number: int) -> Chart | None:
 def actors_chart(book: Book, number: int) -> Chart | None:
     """Draw the map of the actors and of what binds them."""
     return actor_map(book.rows, language=book.language, number=number)
+
+
+def avoided_costs_chart(book: Book, number: int) -> Chart | None:
+    """Draw the range of each line of avoided costs, and that of the total."""
+    return avoided_costs(book.rows, year=book.year, language=book.language, number=number)
+
+
+def avoided_swings_chart(book: Book, number: int) -> Chart | None:
+    """Draw how far each assumption moves the total of the avoided costs."""
+    return avoided_swings(book.rows, year=book.year, language=book.language, number=number)
 
 
 def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:

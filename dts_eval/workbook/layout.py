@@ -18,7 +18,8 @@ TYPES = frozenset(
 )  # fmt: skip
 SHEET_KEYS = {"title", "formerly", "kind", "edition", "required", "people", "help", "columns"}
 COLUMN_KEYS = {
-    "title", "formerly", "type", "list", "refers", "required", "unique", "locked", "sensitive", "width", "help", "example",
+    "title", "formerly", "type", "list", "refers", "required", "unique", "locked", "sensitive", "width", "help",
+    "example",
 }  # fmt: skip
 FORMERLY = "formerly"
 FORM_HEAD = ("Rubrique", "Réponse", "Aide")

@@ -100,6 +100,9 @@ def test_a_formula_reads_the_columns_it_declares_and_no_other(name):
         "housing_entry": "relatives", "housing_exit": "own_home", "rated_by": "both",
         **dict.fromkeys(("ass", "aah", "disability", "qpv", "frr"), "yes"),
         **{f"{domain}_{when}": "hard" for domain in layout().lists["domain"] for when in ("before", "after")},
+        "code": "CE-01", "count": 12, "unit": "household", "cost_low": 300,
+        "cost_central": 400, "cost_high": 600, "duration": 1, "share_low": 30, "share_high": 60, "deadweight_low": 20,
+        "deadweight_high": 50, "group": "relogés",
     }  # fmt: skip
     declared = pd.DataFrame(
         [{column: cells[column] for column in indicator.columns}], index=[4], dtype=object

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dts_eval.indicators.computed import Computed, Frame
 from dts_eval.indicators.formulas import (
     activities,
+    avoided_costs,
     evaluation,
     exits,
     expenses,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 FORMULAS: dict[str, Formula] = {
     name: function
-    for module in (pathways, profiles, exits, trajectories, resources, expenses, activities, evaluation)
+    for module in (pathways, profiles, exits, trajectories, resources, expenses, activities, evaluation, avoided_costs)
     for name, function in vars(module).items()
     if isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
 }
