@@ -7,6 +7,7 @@ from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Resu
 from dts_eval.foundation.problems import DataProblems, blocking
 from dts_eval.measurement.changes import changes, targets
 from dts_eval.measurement.counting import count_all
+from dts_eval.measurement.reach import reach
 from dts_eval.measurement.tally import tally
 from dts_eval.measurement.unproved import claims_without_document, unused_supports
 
@@ -32,6 +33,7 @@ def measure(evaluation: Evaluation) -> Evaluation:
     counted = [(result, evidence) for result, evidence in count_all(evaluation) if result.criterion in kept]
     figures = [result for result in evaluation.results if result.kind is Kind.FIGURE and result.criterion in kept]
     figures += [result for result, _ in counted]
+    figures += [result for result in reach(evaluation, figures) if result.criterion in kept]
     others = [result for result in evaluation.results if result.kind is not Kind.FIGURE]
     gaps = targets(evaluation, figures)
     results = [

@@ -1,5 +1,6 @@
 """The catalogue of indicators is sound, and a spoiled declaration is told with its file and its line."""
 
+import dataclasses
 import datetime
 import re
 from pathlib import Path
@@ -95,20 +96,30 @@ def test_a_formula_reads_the_columns_it_declares_and_no_other(name):
         "entry": datetime.date(2023, 1, 2), "exit": datetime.date(2024, 5, 2), "exit_category": "positive",
         "rsa": "yes", "training_hours": 7, "nature": "non_monetary", "amount": 10, "low": 9, "high": 12,
         "kind": "purchases", "place": "in_territory", "in_scope": "yes", "since": 2024, "stage": "running",
-        "need": "besoin", "publics": "a ; b",
+        "need": "besoin", "publics": "a ; b", "level": "site", "client_type": "households", "funder_level": "state",
+        "activity": "le café", "rate": 12, "convention": "le salaire minimum", "volunteering": "action",
+        "family": "residents", "degree": "information", "people": 6, "step": "debate", "code": "F-01",
+        "subject": "une décision", "changed": "oui", "date": datetime.date(2024, 3, 4),
     }  # fmt: skip
-    declared = pd.DataFrame(
-        [{column: cells[column] for column in indicator.columns}], index=[4], dtype=object
-    )
-    FORMULAS[name](declared, frame)
+
+    def frame_with(columns):
+        return pd.DataFrame([{column: cells[column] for column in columns}], index=[4], dtype=object)
+
+    declared, beside = frame_with(indicator.columns), frame_with(indicator.beside_columns)
+    FORMULAS[name](declared, dataclasses.replace(frame, beside=beside))
     for column in indicator.columns:
         with pytest.raises(KeyError):
-            FORMULAS[name](declared.drop(columns=column), frame)
+            FORMULAS[name](declared.drop(columns=column), dataclasses.replace(frame, beside=beside))
+    for column in indicator.beside_columns:
+        with pytest.raises(KeyError):
+            FORMULAS[name](declared, dataclasses.replace(frame, beside=beside.drop(columns=column)))
 
 
 def test_declared_values_say_nothing_of_a_formula():
     for indicator in indicators().values():
-        assert bool(indicator.computed_by) == bool(indicator.sheet) == bool(indicator.calculation("fr"))
+        computed = bool(indicator.computed_by or indicator.from_results)
+        assert bool(indicator.computed_by) == bool(indicator.sheet)
+        assert computed == bool(indicator.calculation("fr"))
         assert indicator.unit in units() and indicator.combine in COMBINES
 
 

@@ -10,16 +10,27 @@ from inspect import isfunction
 from typing import TYPE_CHECKING
 
 from dts_eval.indicators.computed import Computed, Frame
-from dts_eval.indicators.formulas import activities, exits, expenses, pathways, resources
+from dts_eval.indicators.formulas import (
+    accounts,
+    activities,
+    arrivals,
+    exits,
+    expenses,
+    participation,
+    pathways,
+    resources,
+    volunteering,
+)
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     Formula = Callable[[DataFrame, Frame], tuple[Computed, ...]]
 
+MODULES = (pathways, exits, resources, volunteering, expenses, arrivals, accounts, activities, participation)
 FORMULAS: dict[str, Formula] = {
     name: function
-    for module in (pathways, exits, resources, expenses, activities)
+    for module in MODULES
     for name, function in vars(module).items()
     if isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
 }
