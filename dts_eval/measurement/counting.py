@@ -37,16 +37,16 @@ def count_all(evaluation: Evaluation) -> list[Counted]:
     counted: list[Counted] = []
     usable = {choice.indicator_id for choice in evaluation.indicators if choice.decision not in ("rejected", "aside")}
     for indicator_id, definition in indicators().items():
-        if definition.computed_by and indicator_id in usable and _may_be_shown(definition, evaluation):
+        if definition.computed_by and indicator_id in usable and may_be_counted(definition.sheet, evaluation):
             records = evaluation.sheet(definition.sheet)
             for year in _years(records, evaluation.structure.year):
                 counted += _count(definition, records, year, evaluation)
     return counted
 
 
-def _may_be_shown(definition: Indicator, evaluation: Evaluation) -> bool:
-    # What the structure thinks of its neighbours stays inside (fiche II-1).
-    return definition.sheet not in PERCEPTIONS or evaluation.audience == "internal"
+def may_be_counted(sheet: str, evaluation: Evaluation) -> bool:
+    """Whether the lines of a sheet may be counted for this audience: what is thought of neighbours stays inside."""
+    return sheet not in PERCEPTIONS or evaluation.audience == "internal"
 
 
 def frame_of(records: Iterable[Record], sheet: str) -> pd.DataFrame:

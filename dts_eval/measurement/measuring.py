@@ -5,8 +5,9 @@ import dataclasses
 from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Result, Status
 from dts_eval.foundation.problems import DataProblems, blocking
+from dts_eval.indicators.definitions import indicators
 from dts_eval.measurement.changes import changes, targets
-from dts_eval.measurement.counting import count_all
+from dts_eval.measurement.counting import count_all, may_be_counted
 from dts_eval.measurement.reach import reach
 from dts_eval.measurement.tally import tally
 from dts_eval.measurement.unproved import claims_without_document, unused_supports
@@ -77,8 +78,14 @@ def _unfed(evaluation: Evaluation, figures: list[Result], others: list[Result], 
         for choice in evaluation.indicators
         if choice.criterion in kept
         and choice.indicator_id not in fed
+        and _may_be_counted(choice.indicator_id, evaluation)
         and (choice.decision in ("kept", "added") or choice.indicator_id in followed)
     ]
+
+
+def _may_be_counted(indicator: str, evaluation: Evaluation) -> bool:
+    definition = indicators().get(indicator)
+    return definition is None or may_be_counted(definition.sheet, evaluation)
 
 
 def _with_dimension(result: Result) -> Result:

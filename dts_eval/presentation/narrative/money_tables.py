@@ -86,7 +86,9 @@ def _name(book: Book, key: str, item: str) -> str:
     known = layout().lists.get(LISTS.get(key, ""), {})
     if item in known:
         return capitalise(book.word(LISTS[key], item))
-    return _word("part_not_told", book) if item == UNKNOWN else capitalise(typeset(item, book.language))
+    if item == UNKNOWN:
+        return _word("activity_not_told" if key == "activity" else "part_not_told", book)
+    return capitalise(typeset(item, book.language))
 
 
 def _cell(book: Book, row: Row | None) -> TableCell:
