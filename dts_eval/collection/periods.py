@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dts_eval.foundation.language import join_list
+from dts_eval.foundation.language import join_list, typeset
 from dts_eval.foundation.model import Evaluation, Result
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.indicators.definitions import indicators
@@ -26,7 +26,7 @@ def check_periods(results: Iterable[Result], evaluation: Evaluation) -> list[Pro
         name = _name(indicator, evaluation)
         if len(periods) > 1:
             words = [f"« {layout().word('measure_period', period, 'fr')} »" for period in periods]
-            found.append(_told("periods_mixed", evaluation, indicator=name, list=join_list(words, "fr")))
+            found.append(_told("periods_mixed", evaluation, indicator=name, list=typeset(join_list(words, "fr"), "fr")))
         found += [
             _told("cumulative_falls", evaluation, indicator=name, year=str(after.year), before=str(before.year))
             for before, after in _falls(own)

@@ -43,5 +43,5 @@ def _valued(record: Record, evaluation: Evaluation) -> Iterator[Problem]:
         yield _told("volunteer_rate_differs", record, "rate", evaluation, typed=typed, computed=computed)
 
 
-def _told(code: str, record: Record, column: str, evaluation: Evaluation, **values: str) -> Problem:
-    return problem(code, evaluation.file, record.title, record.address(column), **values)
+def _told(code: str, record: Record, where: str, evaluation: Evaluation, **values: str) -> Problem:
+    return problem(code, evaluation.file, record.title, record.address(where), **values)

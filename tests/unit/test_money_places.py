@@ -211,6 +211,7 @@ def test_people_who_took_part_are_counted_by_degree_and_small_groups_hidden():
             {"name": "les élus", "family": "public_bodies", "degree": "codecision", "people": 9},
             {"name": "les passants", "family": "residents"},
         ],
+        actors=[{"name": name} for name in ("a", "b", "c")],
         relations=[
             {"actor": "a", "other": "b", "nature": "alliance"}, {"actor": "a", "other": "c", "nature": "opposition"},
         ],
