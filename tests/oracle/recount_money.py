@@ -107,6 +107,11 @@ def by_key(nature: str, key: str, column: str, words: dict[str, str]) -> Callabl
     return lambda case: added(at(spent(case, nature), column, words, case.keys.get(key)))
 
 
+def funding(case: Any) -> Found:
+    own = at(spent(case, "non marchande"), "Niveau du financeur", FUNDERS, case.keys.get("funder_level"))
+    return added(at(own, "Financeur", None, case.keys.get("funder")))
+
+
 def public_money(case: Any) -> Found:
     own = spent(case, "non marchande")
     paid = [line for line in own if line["Niveau du financeur"] in PUBLIC]
@@ -212,7 +217,7 @@ RECOUNTS: dict[str, tuple[str, Callable[[Any], Found]]] = {
     "contributions_returned": ("Dépenses", returned),
     "labour_share_of_expenses": ("Dépenses", labour),
     "sales_revenue": ("Ressources", by_key("marchande", "client_type", "Type de client", CLIENTS)),
-    "public_funding": ("Ressources", by_key("non marchande", "funder_level", "Niveau du financeur", FUNDERS)),
+    "public_funding": ("Ressources", funding),
     "public_money_received": ("Ressources", public_money),
     "resources_by_activity": ("Ressources", by_activity),
     "local_clients_share": ("Ressources", local_share("marchande")),

@@ -213,6 +213,7 @@ MONEY = st.lists(
             "level": st.sampled_from(["site", "departement", "elsewhere", None]),
             "activity": st.sampled_from(["le café", None]),
             "funder_level": st.sampled_from(["state", "commune", "foundation", None]),
+            "funder": st.sampled_from(["l’État", None]),
             "client_type": st.sampled_from(["households", None]),
         }
     ),

@@ -159,6 +159,7 @@ def test_resources_are_told_by_funder_by_customer_and_by_activity_and_natures_ne
     }  # fmt: skip
     assert figures(made, "public_funding") == {
         "": 925, "funder_level=state": 900, "funder_level=foundation": 20, "funder_level=unknown": 5,
+        "funder=l’État": 900, "funder=unknown": 25,
     }  # fmt: skip
     (public,) = [item for item in made.results if item.indicator == "public_money_received" and item.kind == "figure"]
     assert (public.quantity.value, public.quantity.unknown) == (900, 1)

@@ -48,12 +48,12 @@ def public_funding(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     """Add the non-market resources of the year: public money, and gifts.
 
     Unit:    euro.
-    Shape:   lines of Ressources in; the total, then ``funder_level=…`` out if a line says one.
+    Shape:   lines of Ressources in; the total, then ``funder_level=…`` and ``funder=…`` out if a line says one.
     Missing: a line without amount is counted in ``unknown``; without any amount the value is empty. No
         non-market line: nothing is said, not 0.
     Source:  fiche I-B-3, l.954-955.
     """
-    return _amount_of(lines, frame, NON_MARKET, "funder_level")
+    return _amount_of(lines, frame, NON_MARKET, "funder_level", "funder")
 
 
 def public_money_received(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
@@ -146,13 +146,13 @@ def resources_by_nature(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     return tuple(_with_range(natures[nature], nature) for nature in order if nature in natures)
 
 
-def _amount_of(lines: DataFrame, frame: Frame, nature: str, key: str) -> tuple[Computed, ...]:
-    own = [line for line in of_year(read(lines, *COLUMNS, key), frame.year) if line["nature"] == nature]
+def _amount_of(lines: DataFrame, frame: Frame, nature: str, *keys: str) -> tuple[Computed, ...]:
+    own = [line for line in of_year(read(lines, *COLUMNS, *keys), frame.year) if line["nature"] == nature]
     if not own:
         return ()
     # A column that nobody filled in would only repeat the total as « unknown ».
-    parts = totals_by(own, "amount", key) if any(line[key] is not None for line in own) else ()
-    return (total(own, "amount"), *parts)
+    told = [key for key in keys if any(line[key] is not None for line in own)]
+    return (total(own, "amount"), *(part for key in told for part in totals_by(own, "amount", key)))
 
 
 def _with_range(own: Sequence[Line], nature: str) -> Computed:

@@ -25,6 +25,7 @@ def money_tables(book: Book, criterion: str) -> list[Table]:
         made.append(_levels(book))
     if "public_funding" in here:
         made.append(_one_key(book, "public_funding", "funder_level"))
+        made.append(_one_key(book, "public_funding", "funder"))
     if "sales_revenue" in here:
         made.append(_one_key(book, "sales_revenue", "client_type"))
     if "resources_by_activity" in here:
@@ -51,7 +52,8 @@ def _one_key(book: Book, indicator: str, key: str) -> Table | None:
     parts = _parts(book, indicator, key)
     if not parts:
         return None
-    order = [*layout().lists[LISTS[key]], UNKNOWN]
+    named = layout().lists[LISTS[key]] if key in LISTS else [item for item in parts if item != UNKNOWN]
+    order = [*named, UNKNOWN]
     lines = tuple((_name(book, key, item), _cell(book, parts[item])) for item in order if item in parts)
     head = (_word(f"column_{key}", book), _word("column_euros", book))
     values = {"indicator": book.indicator(indicator), "year": str(book.year)}
