@@ -98,6 +98,10 @@ class Book:
         rows = self._by_name.get(indicator, ())
         return tuple(row for row in rows if row.kind == "figure" and row.year == year and not row.breakdown)
 
+    def figures_of(self, indicator: str, year: int) -> tuple[Row, ...]:
+        """Return the figures of one indicator in one year, totals and parts."""
+        return tuple(row for row in self._by_name.get(indicator, ()) if (row.kind, row.year) == ("figure", year))
+
     def all_totals(self, indicator: str) -> tuple[Row, ...]:
         """Return the totals of one indicator in all years."""
         rows = self._by_name.get(indicator, ())

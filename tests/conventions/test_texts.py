@@ -40,6 +40,7 @@ CLOSED: dict[str, Collection[str]] = {
     "scope_core_{}_no_reason": CORE,
     "project_phase_{}": tuple(layout().lists["phase"]),
     "intention_{}": ("planned", "objective", "discussed"),
+    "compare_{}": ("since_start", "at_year_end"),
     "no_figure_{}": tuple(layout().lists["missing_reason"]),
     "portrait_{}": (*layout().lists["missing_reason"], "empty"),
     "{}_nothing": tuple(criteria()),
