@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dts_eval.disclosure.rows import Row
-from dts_eval.foundation.language import join_list
+from dts_eval.foundation.language import capitalise, join_list, typeset
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.sheet import NARROW, WIDE
 from dts_eval.presentation.charts.spans import Span, about, draw, from_to
@@ -11,13 +11,13 @@ from dts_eval.presentation.charts.wording import (
     in_thousands,
     is_known,
     keys_of,
-    part_word,
     sentence,
     silence_of,
     unit_word,
     word,
 )
 from dts_eval.presentation.shown import Sentence, cited_by
+from dts_eval.workbook.layout import layout
 
 SWING = "avoided_costs_swing"
 MOST = 9
@@ -42,7 +42,7 @@ def avoided_swings(rows: Sequence[Row], *, year: int, language: str, number: int
     return Chart(
         chart_id=f"fig-{number}",
         family="avoided_swings",
-        title=sentence("title_avoided_swings", language, [widest], assumption=first),
+        title=sentence("title_avoided_swings", language, [widest], assumption=_in_words(widest, language)),
         subtitle=sentence("avoided_swings_subtitle", language, own, unit=unit, year=str(year)),
         how_to_read=sentence("read_avoided_swings", language, [widest], part=first, low=low, high=high, unit=unit),
         silent=silence_of(SWING, language, own),
@@ -56,8 +56,12 @@ def avoided_swings(rows: Sequence[Row], *, year: int, language: str, number: int
 
 
 def _name(row: Row, language: str) -> str:
+    return capitalise(_in_words(row, language))
+
+
+def _in_words(row: Row, language: str) -> str:
     keys = keys_of(row.breakdown)
-    assumption = part_word("assumption", keys["assumption"], language)
+    assumption = typeset(layout().word("assumption", keys["assumption"], language), language)
     return word("avoided_assumption", language, assumption=assumption, line=keys["line"])
 
 
