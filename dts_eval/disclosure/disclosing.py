@@ -63,7 +63,7 @@ def ties_of_catalogue() -> Ties:
     return Ties(
         parts={name: definition.parts for name, definition in known.items() if definition.parts},
         same={name: definition.same for name, definition in known.items() if definition.same},
-        wholes=frozenset(name for name, definition in known.items() if definition.whole),
+        wholes={name: definition.whole for name, definition in known.items() if definition.whole},
         sensitive=frozenset({*columns, *rated}),
     )
 

@@ -21,13 +21,13 @@ class Ties:
     """What binds figures together besides the parts of one breakdown.
 
     ``parts`` name, for a share or a count, the counts that it adds up (``exits_counted/exit_category=positive``).
-    ``same`` name parts of one indicator that count the same people. ``wholes`` are indicators whose total is known from
-    another figure. ``sensitive`` are keys, or parts, that tell of health or of a disability.
+    ``same`` name parts of one indicator that count the same people. ``wholes`` give, for an indicator, the figure that
+    its total is known from. ``sensitive`` are keys, or parts, that tell of health or of a disability.
     """
 
     parts: Parts = field(default_factory=lambda: MappingProxyType({}))
     same: Parts = field(default_factory=lambda: MappingProxyType({}))
-    wholes: frozenset[str] = frozenset()
+    wholes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sensitive: frozenset[str] = frozenset()
 
 
@@ -54,6 +54,7 @@ def hide_small_counts(
         hidden |= _found_by_subtraction(listed, hidden, hiding)
         hidden |= _made_of_hidden_parts(listed, hidden, hiding)
         hidden |= _same_people(listed, hidden, hiding.ties.same)
+        hidden |= _of_hidden_whole(listed, hidden, hiding.ties.wholes)
     hidden |= _followers(listed, hidden)
     secret = _names(listed, hidden)
     return [
@@ -116,7 +117,7 @@ def _found_by_subtraction(results: list[Result], hidden: set[int], hiding: _Hidi
         secret = [number for number in members if number in hidden]
         shown = [number for number in members if number not in hidden and _count(results[number]) > 0]
         smallest = min(shown, key=lambda number: (_count(results[number]), number), default=total)
-        if total in hidden and not kept:
+        if total in hidden:
             exposed = not secret and bool(shown)
         else:
             least = max(hiding.least(results[number]) for number in members)
@@ -206,6 +207,18 @@ def _same_people(results: list[Result], hidden: set[int], same: Parts) -> set[in
     }
 
 
+def _of_hidden_whole(results: list[Result], hidden: set[int], wholes: Mapping[str, str]) -> set[int]:
+    """Hide the totals that another figure gives, when that figure is hidden."""
+    secret = _names(results, hidden)
+    with_parts = {(result.indicator, result.breakdown.rpartition(";")[0]) for result in results if result.breakdown}
+    return {
+        number
+        for number, result in enumerate(results)
+        if (f"{wholes.get(result.indicator)}/", result.year) in secret
+        and (result.indicator, result.breakdown) in with_parts
+    }
+
+
 def _names(results: list[Result], hidden: set[int]) -> set[tuple[str, int | None]]:
     return {(f"{results[number].indicator}/{results[number].breakdown}", results[number].year) for number in hidden}
 
@@ -250,9 +263,10 @@ def _without_small_unknown(result: Result, hiding: _Hiding, secret: set[tuple[st
 
 
 def _its_unknown(result: Result, secret: set[tuple[str, int | None]]) -> bool:
-    """Say whether the part that counts those not known, beside a part or below it, is hidden."""
+    """Say whether the part that counts those not known, beside a part or below it, or the whole above it, is hidden."""
     where = result.breakdown.split(";")
-    beside = {";".join((*where[:-1], f"{where[-1].partition('=')[0]}={NOT_SAID}"))} if len(where) > 1 else set()
+    above = ";".join(where[:-1])
+    beside = {f"{above};{where[-1].partition('=')[0]}={NOT_SAID}", above} if above else set()
     below = {name for name, year in secret if year == result.year}
     prefix = f"{result.indicator}/{result.breakdown};"
     return any(f"{result.indicator}/{name}" in below for name in beside) or any(

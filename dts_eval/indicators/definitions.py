@@ -51,7 +51,7 @@ class Indicator:
     too. ``of_people`` marks a share whose parts are people, or a duration of people; ``parts`` name the counts that
     its numerator adds up (``exits_counted/exit_category=positive``), or its whole (``people_employed_in_insertion/``),
     so that a count hidden there is not read here. ``same`` names parts of it that count the same people, ``whole``
-    says that another figure gives its total.
+    the figure that gives its total.
     """
 
     indicator_id: str
@@ -66,7 +66,7 @@ class Indicator:
     of_people: bool = False
     parts: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
-    whole: bool = False
+    whole: str = ""
     history: bool = False
     computed_by: str = ""
     result: str = ""
@@ -179,7 +179,7 @@ def _indicator(
         of_people=body.get("of_people") is True,
         parts=_names(body, "parts"),
         same=_names(body, "same"),
-        whole=body.get("whole") is True,
+        whole=str(body.get("whole", "")),
         history=_history(body),
         computed_by=computed_by,
         result=body.get("result", ""),
@@ -211,7 +211,7 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         "of_people": "of_people" in body and not (measured and body["of_people"] is True),
         "parts": "parts" in body and not (body.get("of_people") is True or _counts_people(body)),
         "same": "same" in body and not _counts_people(body),
-        "whole": "whole" in body and not (body["whole"] is True and _counts_people(body)),
+        "whole": "whole" in body and not _counts_people(body),
     }
     return [
         Fault(body.file, body.line_of(key), f"{indicator_id}: this « {key} » does not go with this nature")

@@ -74,7 +74,7 @@ def _shares(key: str) -> Callable[[Book, list[Row]], list[Sentence]]:
         order = list(book.items(key))
         parts.sort(key=lambda row: order.index(keys_of(row.breakdown)[key]))
         items = [
-            str(say("detail_share", language, part=_word(book, key, row), value=_out_of(row, language)))
+            str(say("detail_item", language, part=_word(book, key, row), value=_out_of(row, language)))
             for row in parts
         ]
         name = book.indicator(parts[0].indicator)
