@@ -18,7 +18,7 @@ demo: setup  ## Make the reports of the shipped structures in reports/, their in
 test: setup  ## Pass all tests; says aloud what this machine cannot run
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest --nbval-lax tests notebooks
+	$(BIN)/python -m pytest --nbval-lax --numprocesses auto --dist loadfile tests notebooks
 
 check: setup  ## The quick tests only
 	$(BIN)/python -m pytest -m "not slow and not office and not browser" tests

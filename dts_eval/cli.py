@@ -55,6 +55,25 @@ def new_workbook(
 
 
 @app.command()
+def upgrade(
+    workbook: Annotated[Path, typer.Argument(help="Le classeur de la structure (.xlsx ou .xlsm).")],
+    edition: Annotated[str, typer.Option("--edition", help="light ou full ; par défaut, celle du classeur.")] = "",
+    lang: Language = "fr",
+) -> None:
+    """Mettre un classeur au modèle d’aujourd’hui, sans en perdre une cellule."""
+
+    def work() -> int:
+        from dts_eval.runs.upgrading import told
+        from dts_eval.runs.upgrading import upgrade as upgrade_workbook
+
+        for sentence in told(upgrade_workbook(workbook, edition), lang):
+            typer.echo(sentence)
+        return DONE
+
+    _told(work, lang)
+
+
+@app.command()
 def check(workbook: Workbook, year: Year = 0, audience: Audience = "internal", lang: Language = "fr") -> None:
     """Dire ce qui ne va pas dans un classeur, et que faire."""
 
@@ -80,13 +99,16 @@ def report(
     lang: Language = "fr",
     audience: Audience = "internal",
     formats: Formats = "html,pdf",
+    since: Annotated[
+        str, typer.Option("--since", help="Le manifeste d’un rapport précédent, pour dire ce qui a changé depuis.")
+    ] = "",
 ) -> None:
     """Faire le rapport d’une structure."""
 
     def work() -> int:
         from dts_eval.runs.one import run
 
-        made = run(workbook, output, year=year, lang=lang, audience=audience, formats=formats)
+        made = run(workbook, output, year=year, lang=lang, audience=audience, formats=formats, since=since)
         _made(made, lang)
         return DONE
 

@@ -19,7 +19,8 @@
 # %% [markdown]
 # ## Paramètres
 #
-# Le classeur, l’année (0 : celle du classeur), le dossier où écrire, la langue, la version et les formats.
+# Le classeur, l’année (0 : celle du classeur), le dossier où écrire, la langue, la version, les formats ; et, pour dire
+# ce qui a changé depuis un rapport précédent, son manifeste (vide : aucune comparaison).
 
 # %% tags=["parameters"]
 workbook = "../data_templates/example/la-cordee-de-brumeval.xlsx"
@@ -28,6 +29,7 @@ output = "../reports"
 lang = "fr"
 audience = "internal"
 formats = "html,pdf"
+since = ""
 
 # %% [markdown]
 # ## 1. Qui demande l’évaluation, et pourquoi
@@ -35,7 +37,7 @@ formats = "html,pdf"
 # %%
 import dts_eval as dts
 
-evaluation = dts.read_mandate(workbook, year=year, audience=audience, lang=lang)
+evaluation = dts.read_mandate(workbook, year=year, audience=audience, lang=lang, since=since)
 
 # %% [markdown]
 # ## 2. Ce que l’évaluation regarde

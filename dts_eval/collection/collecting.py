@@ -2,10 +2,12 @@
 
 import dataclasses
 
+from dts_eval.collection.avoided_costs import avoided_cost_problems, read_avoided_costs
 from dts_eval.collection.measures import read_measures
 from dts_eval.collection.pathway_checks import check_pathways
 from dts_eval.collection.plan import plan_facts, plan_problems
 from dts_eval.collection.register import grade_of, supports_of
+from dts_eval.collection.resource_checks import check_resources
 from dts_eval.collection.surveys import SHEET, named_surveys, survey_problems
 from dts_eval.collection.target_checks import check_targets
 from dts_eval.collection.testimonies import read_testimonies
@@ -28,7 +30,7 @@ def collect(evaluation: Evaluation) -> Evaluation:
     measures, measure_problems = read_measures(evaluation, supports)
     words, word_problems = read_testimonies(evaluation, supports)
     plan, plan_cells = gather(plan_facts(evaluation))
-    proved = [*measures, *words]
+    proved = [*measures, *words, *read_avoided_costs(evaluation, supports)]
     framed = tuple(
         dataclasses.replace(result, grade=grade_of(result.proofs, supports))
         if not result.grade and result.status is Status.DECLARED
@@ -41,6 +43,8 @@ def collect(evaluation: Evaluation) -> Evaluation:
         *check_pathways(evaluation),
         *plan_problems(evaluation),
         *survey_problems(evaluation),
+        *check_resources(evaluation),
+        *avoided_cost_problems(evaluation),
     ]
     surveys = named_surveys(evaluation)
     records = {**evaluation.records, SHEET: surveys} if surveys else evaluation.records

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dts_eval.collection.register import grade_of, supports_of
 from dts_eval.criteria.choice import criterion_of
 from dts_eval.debates.appreciation import appreciation_facts, appreciation_problems
+from dts_eval.debates.discussed import discussed_facts, overdue_facts
+from dts_eval.debates.evaluation_cost import cost_facts, cost_problems
+from dts_eval.debates.lightness import light_facts, light_problems
 from dts_eval.debates.withholding import withhold, withholding_problems
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Record, Result
 from dts_eval.foundation.problems import Problem, problem
-from dts_eval.scope.facts import Fact, gather, name_in_breakdown, number_fact, text_fact
+from dts_eval.scope.facts import Fact, gather, name_in_breakdown, text_fact
 
 EFFECT_FIELDS = (
     "effect", "recognised_by", "argument_for", "contested_by", "argument_against", "after_debate", "follow_up",
@@ -17,7 +20,6 @@ EFFECT_FIELDS = (
 AGAINST = frozenset({"contested_by", "argument_against"})
 OPINION_FIELDS = ("opinion", "who", "words", "tension", "date")
 DECISION_FIELDS = ("subject", "in_charge", "due", "reserve", "changed", "date")
-COST_NUMBERS = {"hours": "hour", "volunteer_hours": "hour", "amount": "euro"}
 
 
 def debate(evaluation: Evaluation) -> Evaluation:
@@ -25,11 +27,12 @@ def debate(evaluation: Evaluation) -> Evaluation:
 
     Returns:
         The evaluation with one fact for each cell filled in the sheets Effets, Débat, Développement durable and
-        Coût de l'évaluation. In an
-        external version, an effect that was neither contracted nor funded is left out unless the structure agrees,
-        and with it all that the mandate withholds.
+        Coût de l'évaluation, what each debate discussed, the effects not debated yet, the decisions whose date passed,
+        and the signs that the evaluation grows heavy. In an external version, an effect that was neither contracted
+        nor funded is left out unless the structure agrees, and with it all that the mandate withholds.
 
-    Source: fiche II-2, l.2670-2673; risks of an external version: l.2696-2698; cost: l.2693, l.2709.
+    Source: fiche II-2, l.2670-2673; risks of an external version: l.2696-2698; cost: l.2693, l.2709;
+        a light approach: l.2703-2705.
     """
     found: list[Problem] = []
     shown = [record for record in evaluation.sheet("effects") if may_be_shown(record, evaluation)]
@@ -45,14 +48,19 @@ def debate(evaluation: Evaluation) -> Evaluation:
             found.append(problem("effect_not_found", evaluation.file, record.title, place, typed=typed))
         facts += _opinion(record, number, codes, every_code)
     facts += appreciation_facts(evaluation)
-    facts += _cost(evaluation)
+    facts += [*cost_facts(evaluation), *discussed_facts(evaluation, shown), *overdue_facts(evaluation, every_code)]
+    facts += light_facts(evaluation)
     results, evidence = gather(facts)
     supports = supports_of(evaluation)
+    told = (
+        *evaluation.problems, *found, *withholding_problems(evaluation), *appreciation_problems(evaluation),
+        *cost_problems(evaluation),
+    )  # fmt: skip
     debated = dataclasses.replace(
         evaluation,
         results=evaluation.results + tuple(_graded(result, supports) for result in results),
         evidence=evaluation.evidence + evidence,
-        problems=(*evaluation.problems, *found, *withholding_problems(evaluation), *appreciation_problems(evaluation)),
+        problems=(*told, *light_problems(evaluation, told)),
     )
     return withhold(debated)
 
@@ -111,14 +119,3 @@ def _opinion(record: Record, number: int, shown: set[str], known: set[str]) -> l
         text_fact(record, field, f"decision_{field}", kind=Kind.CHOICE, breakdown=f"decision={number}")
         for field in DECISION_FIELDS
     ]
-
-
-def _cost(evaluation: Evaluation) -> list[Fact | None]:
-    facts: list[Fact | None] = []
-    for number, record in enumerate(evaluation.sheet("evaluation_cost"), 1):
-        where = f"step={number}"
-        facts.append(text_fact(record, "step", "evaluation_step", breakdown=where))
-        facts.append(text_fact(record, "funding", "evaluation_funding", breakdown=where))
-        for field, unit in COST_NUMBERS.items():
-            facts.append(number_fact(record, field, f"evaluation_{field}", unit, breakdown=where))
-    return facts

@@ -5,8 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from dts_eval.criteria.definitions import criteria
-from dts_eval.disclosure.privacy import PERCENT, hide_small_counts
+from dts_eval.disclosure.blocks_of_lines import block_of, without_blocks
+from dts_eval.disclosure.privacy import Bonds, Hidden, choose_hidden, without
+from dts_eval.disclosure.relations import PERCENT
 from dts_eval.disclosure.rows import Cited, Disclosed, Row
+from dts_eval.disclosure.since import since_report
+from dts_eval.disclosure.since_rows import with_since
+from dts_eval.disclosure.versions import INTERNAL, as_internal, carried_over
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
 from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.layout import layout
@@ -21,15 +26,14 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     Returns:
         Rows in the order of the method, and the evidence they cite, numbered from E1 in the order of sheets and
         cells. A hidden row stays, without its value; the evidence it cites keeps its place and loses its content.
+        What changed since an earlier report, when one was named, comes last, in rows and evidence of its own.
 
     Source: the order of steps, fiche II-2, l.2646-2673; thresholds of privacy: ours.
     """
-    parts = {name: definition.parts for name, definition in indicators().items() if definition.parts}
-    silent = {name: definition.non_response for name, definition in indicators().items() if definition.non_response}
-    threshold = evaluation.structure.threshold
-    results = hide_small_counts(evaluation.results, threshold, _people_shares(evaluation), parts, silent)
-    ordered = sorted(results, key=_order(evaluation))
+    hidden = _hidden(evaluation)
     known = {made.key: made for made in evaluation.evidence}
+    results, known = without_blocks(without(evaluation.results, hidden), known, hidden.blocks)
+    ordered = sorted(results, key=_order(evaluation))
     cited = {key for result in ordered for key in result.proofs}
     secret = _secret(ordered) | _with_hidden_unknown(evaluation, results, known)
     numbered = _number(made for key, made in known.items() if key in cited)
@@ -43,7 +47,7 @@ def disclose(evaluation: Evaluation) -> Disclosed:
     labels |= {choice.indicator_id: choice.label for choice in evaluation.indicators if choice.local}
     own = [choice for choice in evaluation.indicators if choice.local]
     labels |= {f"{choice.indicator_id}.definition": choice.definition for choice in own}
-    return Disclosed(
+    disclosed = Disclosed(
         structure=evaluation.structure,
         year=evaluation.structure.year,
         language=evaluation.language,
@@ -55,6 +59,31 @@ def disclose(evaluation: Evaluation) -> Disclosed:
         labels=labels,
         problems=evaluation.problems,
     )
+    return with_since(disclosed, since_report(evaluation, rows, evidence))
+
+
+def bonds_of_catalogue() -> Bonds:
+    """Gather what binds figures together, as the catalogue declares it, and what is sensitive, as the workbook does."""
+    columns = [column.column_id for sheet in layout().sheets for column in sheet.columns if column.sensitive]
+    rated = {f"domain={name.removesuffix('_before')}" for name in columns if name.endswith("_before")}
+    ties = {name: definition.ties for name, definition in indicators().items() if definition.ties.terms()}
+    silent = {name: definition.non_response for name, definition in indicators().items() if definition.non_response}
+    return Bonds(ties, frozenset({*columns, *rated}), silent)
+
+
+def _hidden(evaluation: Evaluation) -> Hidden:
+    if evaluation.audience == INTERNAL:
+        return _chosen(evaluation)
+    internal = as_internal(evaluation)
+    return carried_over(_chosen(internal), internal.results, evaluation.results)
+
+
+def _chosen(evaluation: Evaluation) -> Hidden:
+    known = {made.key: made for made in evaluation.evidence}
+    blocks = {place: block_of(result, known) for place, result in enumerate(evaluation.results)}
+    lines = {place: block for place, block in blocks.items() if block is not None}
+    threshold = evaluation.structure.threshold
+    return choose_hidden(evaluation.results, threshold, _people_shares(evaluation), bonds_of_catalogue(), lines)
 
 
 def _secret(results: list[Result]) -> set[str]:
@@ -105,7 +134,7 @@ def _order(evaluation: Evaluation):
 
 
 def _number(evidence: Iterable[Evidence]) -> list[Evidence]:
-    sheets = {sheet.title: number for number, sheet in enumerate(layout().sheets)}
+    sheets = layout().order()
     return sorted(evidence, key=lambda made: (sheets[made.sheet], position(made.cell), made.cell, made.key))
 
 

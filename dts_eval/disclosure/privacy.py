@@ -1,219 +1,207 @@
 """What may be seen: counts of people below the threshold are hidden, and what would give them away with them."""
 
 import dataclasses
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from dts_eval.disclosure.closing import Screen, close
+from dts_eval.disclosure.relations import (
+    DENOMINATOR,
+    LINES,
+    NOBODY,
+    NUMERATOR,
+    PERCENT,
+    REST,
+    Block,
+    Cell,
+    Relations,
+    amounts,
+    counts_people,
+    relate,
+)
 from dts_eval.foundation.model import Kind, Quantity, Result, Status
-from dts_eval.foundation.units import units
+from dts_eval.indicators.ties import UNKNOWN, VALUE, Ties
 
-PERCENT = "percent"
-NOT_SAID = "unknown"
-REST, UNKNOWN = "rest", "unknown"
-Parts = Mapping[str, tuple[str, ...]]
+# Health and disability (GDPR, article 9): households’ statistics hide counts below 11, and so does this report.
+SENSITIVE_THRESHOLD = 11
+NO_LINES: Mapping[int, Block] = MappingProxyType({})
+PART, SHARE, TOTAL = 2, 3, 4
+
+
+@dataclass(frozen=True)
+class Bonds:
+    """How the figures of each indicator follow from others, and the keys, or parts, that tell of health.
+
+    ``silent`` says which people of a share did not answer a survey, its ``rest`` or its ``unknown``.
+    """
+
+    ties: Mapping[str, Ties] = field(default_factory=lambda: MappingProxyType({}))
+    sensitive: frozenset[str] = frozenset()
+    silent: Mapping[str, str] = field(default_factory=lambda: NOBODY)
+
+    def adds_up(self, result: Result) -> bool:
+        """Say whether a count only adds up other figures of its year."""
+        ties = self.ties.get(result.indicator, Ties())
+        named = (*ties.parts, *ties.balance)
+        return bool(named) and not any(term.before for term in named)
+
+    def least(self, result: Result, threshold: int) -> int:
+        """Return how many people a count needs to be shown."""
+        ties = self.ties.get(result.indicator, Ties())
+        named = {term.breakdown for term in ties.parts if result.breakdown in ("", term.breakdown)}
+        keys = {part for name in (result.breakdown, *named) for part in name.split(";")}
+        keys |= {part.partition("=")[0] for part in keys}
+        return max(threshold, SENSITIVE_THRESHOLD) if keys & self.sensitive else threshold
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What is not shown: figures whole, unknowns alone, and blocks of lines whose number is not told."""
+
+    figures: frozenset[int] = frozenset()
+    unknowns: frozenset[int] = frozenset()
+    blocks: frozenset[Block] = frozenset()
 
 
 def hide_small_counts(
-    results: Iterable[Result],
+    results: Iterable[Result], threshold: int, people_shares: frozenset[str], bonds: Bonds | None = None
+) -> list[Result]:
+    """Hide counts of people from 1 to the threshold less one, and what gives them away; zero stays zero."""
+    listed = list(results)
+    return without(listed, choose_hidden(listed, threshold, people_shares, bonds or Bonds()))
+
+
+def choose_hidden(
+    results: Sequence[Result],
     threshold: int,
     people_shares: frozenset[str],
-    parts: Parts = MappingProxyType({}),
-    non_response: Mapping[str, str] = MappingProxyType({}),
-) -> list[Result]:
-    """Hide counts of people from 1 to the threshold less one, and their complements; zero stays zero.
+    bonds: Bonds,
+    lines: Mapping[int, Block] = NO_LINES,
+) -> Hidden:
+    """Choose what is hidden, so that each hidden number of people keeps at least two possible values.
 
-    ``people_shares`` names the indicators whose share is a share of people. ``parts`` name, for a share or a count,
-    the counts that it adds up (``exits_counted/exit_category=positive``): one of them hidden hides it. ``non_response``
-    says which people of a share did not answer a survey, its ``rest`` or its ``unknown``: their silence tells nothing
-    of them, and the totals beside it would give their number away; they are not hidden. What would be found by
-    subtraction, or by knowing that each hidden count is small, is hidden too, so that every hidden count keeps at
-    least two possible values.
+    ``people_shares`` names the indicators whose share, or whose duration, is one of people; ``lines`` tell which lines
+    about people a result was counted from. Below ``SENSITIVE_THRESHOLD`` nothing is said of health or of a disability.
     """
-    listed = list(results)
-    silent_rest = frozenset(name for name, silent in non_response.items() if silent == REST)
-    hidden = {
-        number for number, result in enumerate(listed) if _is_small(result, threshold, people_shares, silent_rest)
-    }
-    before = -1
-    while len(hidden) > before:
-        before = len(hidden)
-        hidden |= _found_by_subtraction(listed, hidden, threshold)
-        hidden |= _levels_found_by_subtraction(listed, hidden, people_shares, threshold)
-        hidden |= _made_of_hidden_parts(listed, hidden, parts)
-    hidden |= _followers(listed, hidden)
-    secret = _names(listed, hidden)
-    silent = {name for name, people in non_response.items() if people == UNKNOWN}
+    if threshold <= 1:
+        return Hidden()
+    known = relate(results, people_shares, bonds.ties, lines, bonds.silent)
+    least = [bonds.least(result, threshold) for result in results]
+    small = {place for place, one in enumerate(results) if _is_small(one, least[place], people_shares, bonds.silent)}
+    by_place: dict[int, set[Cell]] = {}
+    for cell in known.values:
+        by_place.setdefault(cell.place, set()).add(cell)
+    screens = _screens(results, known, by_place, bonds)
+
+    def least_shown(cell: Cell) -> int:
+        return least[cell.place] if cell.place >= 0 else threshold
+
+    def secret(cell: Cell, hidden: set[Cell]) -> bool:
+        number = known.values[cell]
+        if cell.field == LINES or number <= 0:
+            return False
+        if number < least_shown(cell) or cell.field in (VALUE, NUMERATOR, REST):
+            return True
+        return cell.field == UNKNOWN and not {Cell(cell.place, VALUE), Cell(cell.place, NUMERATOR)} & hidden
+
+    first = {cell for place in small for cell in by_place.get(place, ())}
+    for screen in screens:
+        alone = all(cell.field in (UNKNOWN, DENOMINATOR) for cell in screen.cells)
+        if alone and any(0 < known.values[cell] < least_shown(cell) for cell in screen.cells):
+            first |= screen.cells
+    hidden = close(known, screens, first, least_shown, secret)
+    figures = frozenset({cell.place for cell in hidden if cell.field in (VALUE, NUMERATOR)} | small)
+    figures |= _amounts(results, figures, bonds)
+    return Hidden(
+        figures | _followers(results, figures),
+        frozenset(
+            cell.place for cell in hidden if cell.field in (UNKNOWN, DENOMINATOR) and cell.place not in figures
+        ),
+        frozenset(block for block, cell in known.blocks.items() if cell in hidden),
+    )
+
+
+def without(results: Sequence[Result], hidden: Hidden) -> list[Result]:
+    """Take out of results what is hidden; a figure keeps its place, without its numbers."""
     return [
         _hide(result)
-        if number in hidden
-        else _without_small_unknown(result, threshold, people_shares - silent, _unknown_parts(parts, result) & secret)
-        for number, result in enumerate(listed)
+        if place in hidden.figures
+        else _without_unknown(result)
+        if place in hidden.unknowns
+        else result
+        for place, result in enumerate(results)
     ]
 
 
-def _is_small(result: Result, threshold: int, people_shares: frozenset[str], silent_rest: frozenset[str]) -> bool:
-    if result.kind is not Kind.FIGURE:
-        return False
-    quantity = result.quantity
-    if result.unit == PERCENT:
-        if result.indicator not in people_shares or quantity.numerator is None or quantity.denominator is None:
-            return False
-        shares = [quantity.numerator, quantity.denominator]
-        if result.indicator not in silent_rest:
-            shares.append(quantity.denominator - quantity.numerator)
-        return any(0 < share < threshold for share in shares)
-    if not _counts_people(result):
-        return False
-    counts = (quantity.value, quantity.low, quantity.high)
-    return any(count is not None and 0 < count < threshold for count in counts)
+def _is_small(result: Result, least: int, people_shares: frozenset[str], silent: Mapping[str, str]) -> bool:
+    told = amounts(result, people_shares, of_lines=False, silent=silent)
+    # Beside a count of people stands how many are known: of too few, even a zero tells too much.
+    counts: list[float | None] = [told.get(name) for name in (VALUE, NUMERATOR, REST, DENOMINATOR)]
+    if result.kind is Kind.FIGURE and counts_people(result):
+        counts += [result.quantity.value, result.quantity.low, result.quantity.high]
+    return any(count is not None and 0 < count < least for count in counts)
 
 
-def _counts_people(result: Result) -> bool:
-    return bool(result.unit) and result.unit != PERCENT and units()[result.unit].people
-
-
-def _found_by_subtraction(results: list[Result], hidden: set[int], threshold: int) -> set[int]:
-    """Choose one more count for each sum that gives a hidden one away: the smallest part shown, else the total."""
-    also: set[int] = set()
-    for total, members in _sums(results):
-        secret = [number for number in members if number in hidden]
-        shown = [number for number in members if number not in hidden and _count(results[number]) > 0]
-        smallest = min(shown, key=lambda number: (_count(results[number]), number), default=total)
-        if total in hidden:
-            exposed = not secret and bool(shown)
-        else:
-            exposed = bool(secret) and _told_by_rest([_count(results[number]) for number in secret], threshold)
-        if exposed:
-            also.add(smallest)
-    return also
-
-
-def _levels_found_by_subtraction(
-    results: list[Result], hidden: set[int], people_shares: frozenset[str], threshold: int
-) -> set[int]:
-    """Choose one more share where those shown, beside the whole that each of them gives, tell the only one hidden.
-
-    The shares that one person can only be in once (the answers to one question) add up to all who answered.
-    """
-    also: set[int] = set()
-    for members in _levels(results, people_shares):
-        secret = [number for number in members if number in hidden]
-        shown = [number for number in members if number not in hidden]
-        if secret and shown and _told_by_rest([_part(results[number]) for number in secret], threshold):
-            counted = [number for number in shown if _part(results[number])]
-            also.add(min(counted or shown, key=lambda number: (_part(results[number]), number)))
-    return also
-
-
-def _told_by_rest(secret: list[float], threshold: int) -> bool:
-    """Whether hidden counts are known from their sum: one alone, all 1, or all the highest that is hidden."""
-    extremes = {len(secret)} | ({len(secret) * (threshold - 1)} if max(secret) < threshold else set())
-    return len(secret) == 1 or sum(secret) in extremes
-
-
-def _part(result: Result) -> float:
-    return result.quantity.numerator or 0
-
-
-def _levels(results: list[Result], people_shares: frozenset[str]) -> Iterator[list[int]]:
-    """Give the shares of people that split one whole: same indicator, year and whole, one key of breakdown apart."""
-    families: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, result in enumerate(results):
-        quantity = result.quantity
-        if result.kind is not Kind.FIGURE or result.unit != PERCENT or result.indicator not in people_shares:
+def _screens(
+    results: Sequence[Result], known: Relations, by_place: Mapping[int, set[Cell]], bonds: Bonds
+) -> list[Screen]:
+    screens = []
+    for place, cells in by_place.items():
+        if place < 0:
+            (block,) = cells
+            screens.append(Screen(frozenset(cells), known.years[block], (0, known.values[block], place)))
             continue
-        if quantity.numerator is None or quantity.denominator is None:
-            continue
-        said = [part for part in result.breakdown.split(";") if part]
-        for part in said:
-            others = frozenset(said) - {part}
-            families[result.indicator, result.year, others, part.partition("=")[0], quantity.denominator].append(number)
-    for (*_, whole), members in families.items():
-        if len(members) > 1 and sum(_part(results[number]) for number in members) == whole:
-            yield members
+        result = results[place]
+        share = result.unit == PERCENT
+        # Beside the whole, how many are known would tell how many are not.
+        aside = frozenset(cell for cell in cells if cell.field == UNKNOWN or (cell.field == DENOMINATOR and not share))
+        if aside:
+            number = min(known.values[cell] for cell in aside)
+            screens.append(Screen(aside, result.year, (1, number, place)))
+        # Among the answers to one question, readers lose the least with the one that fewest people gave.
+        told = (NUMERATOR,) if share and result.breakdown else (VALUE, NUMERATOR, REST)
+        number = max((known.values[cell] for cell in cells if cell.field in told), default=0)
+        if number > 0:
+            rank = SHARE if share or bonds.adds_up(result) else TOTAL
+            rank = PART if result.breakdown and not share else rank
+            screens.append(Screen(frozenset(cells), result.year, (rank, number, place)))
+    return screens
 
 
-def _sums(results: list[Result]) -> Iterator[tuple[int, list[int]]]:
-    """Give every count of people that others of the same indicator and year add up to, with those others."""
-    same: dict[tuple[str, int | None], list[int]] = defaultdict(list)
-    for number, result in enumerate(results):
-        if result.kind is Kind.FIGURE and _counts_people(result) and result.quantity.value is not None:
-            same[result.indicator, result.year].append(number)
-    for numbers in same.values():
-        said = {number: frozenset(part for part in results[number].breakdown.split(";") if part) for number in numbers}
-        families: dict[tuple[frozenset[str], frozenset[str]], list[int]] = defaultdict(list)
-        for number in numbers:
-            for total in set(said.values()):
-                if total < said[number]:
-                    keys = frozenset(part.partition("=")[0] for part in said[number] - total)
-                    families[total, keys].append(number)
-        for (whole, _), members in families.items():
-            added = sum(_count(results[number]) for number in members)
-            yield from ((n, members) for n in numbers if said[n] == whole and _count(results[n]) == added)
+def _amounts(results: Sequence[Result], hidden: frozenset[int], bonds: Bonds) -> frozenset[int]:
+    """Find the amounts that a count which is hidden could be read in, line by line."""
+    secret = {(results[place].indicator, results[place].breakdown, results[place].year) for place in hidden}
+    return frozenset(
+        place
+        for place, result in enumerate(results)
+        for term in bonds.ties.get(result.indicator, Ties()).hidden_with
+        if (term.indicator, result.breakdown, result.year) in secret
+    )
 
 
-def _count(result: Result) -> float:
-    return result.quantity.value or 0
-
-
-def _made_of_hidden_parts(results: list[Result], hidden: set[int], parts: Parts) -> set[int]:
-    secret = _names(results, hidden)
-    totals = {
-        (result.indicator, result.year): _count(result)
-        for result in results
-        if result.kind is Kind.FIGURE and not result.breakdown
-    }
-    also = set()
-    for number, result in enumerate(results):
-        if result.kind is not Kind.FIGURE or result.breakdown or result.indicator not in parts:
-            continue
-        base = parts[result.indicator][0].partition("/")[0]
-        named = {(name, result.year) for name in parts[result.indicator]}
-        named |= {(f"{base}/", result.year)} if result.unit == PERCENT else set()
-        whole = totals.get((base, result.year))
-        # A share of those who answered tells, beside the total, how many did not.
-        tells_unknown = result.quantity.denominator not in (None, whole)
-        if named & secret or (tells_unknown and _unknown_parts(parts, result) & secret):
-            also.add(number)
-    return also
-
-
-def _names(results: list[Result], hidden: set[int]) -> set[tuple[str, int | None]]:
-    return {(f"{results[number].indicator}/{results[number].breakdown}", results[number].year) for number in hidden}
-
-
-def _unknown_parts(parts: Parts, result: Result) -> set[tuple[str, int | None]]:
-    """Name the counts of those who did not say, beside the parts of a share."""
-    named = (name.partition("=")[0] for name in parts.get(result.indicator, ()))
-    return {(f"{name}={NOT_SAID}", result.year) for name in named}
-
-
-def _followers(results: list[Result], hidden: set[int]) -> set[int]:
-    secret = {(results[number].indicator, results[number].year) for number in hidden if not results[number].breakdown}
-    return {
-        number
-        for number, result in enumerate(results)
+def _followers(results: Sequence[Result], hidden: frozenset[int]) -> frozenset[int]:
+    """Find the changes and the gaps of the figures that are hidden."""
+    secret = {(results[place].indicator, results[place].year) for place in hidden if not results[place].breakdown}
+    return frozenset(
+        place
+        for place, result in enumerate(results)
         if (result.kind is Kind.GAP and result.breakdown == "of=gap" and (result.indicator, result.year) in secret)
         or (
             result.kind is Kind.CHANGE
             and ((result.indicator, result.year) in secret or (result.indicator, _since(result)) in secret)
         )
-    }
+    )
 
 
 def _since(result: Result) -> int:
     return int(result.breakdown.partition("=")[2])
 
 
-def _without_small_unknown(
-    result: Result, threshold: int, people_shares: frozenset[str], hidden_parts: set[tuple[str, int | None]]
-) -> Result:
-    unknown = result.quantity.unknown
-    small = unknown is not None and 0 < unknown < threshold
-    if not (hidden_parts or (small and (result.indicator in people_shares or _counts_people(result)))):
-        return result
-    return dataclasses.replace(result, quantity=dataclasses.replace(result.quantity, unknown=None))
+def _without_unknown(result: Result) -> Result:
+    denominator = result.quantity.denominator if result.unit == PERCENT else None
+    quantity = dataclasses.replace(result.quantity, unknown=None, denominator=denominator)
+    return dataclasses.replace(result, quantity=quantity)
 
 
 def _hide(result: Result) -> Result:

@@ -19,7 +19,7 @@ from dts_eval.workbook.layout import layout
 EXISTING = "existing"
 NOT_CHOSEN = ("rejected", "aside")
 OPEN_PREFIX = "open_"
-LISTS = {"rating": "rating", "situation": "six_months"}
+LISTS = {"rating": "agreement", "situation": "six_months"}
 NAMES = {"fr": "Français (fr)", "en": "English (en)"}
 SURVEY = ("type", "name", *(f"label::{NAMES[language]}" for language in LANGUAGES), "required")
 CHOICES = ("list_name", "name", *(f"label::{NAMES[language]}" for language in LANGUAGES))

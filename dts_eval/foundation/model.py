@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dts_eval.foundation.problems import Problem
@@ -219,10 +219,31 @@ class IndicatorChoice:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A report made earlier, as its own files tell it; it was named by somebody and never looked for.
+
+    ``rows`` and ``evidence`` are the lines of its csv files. ``threshold`` and ``definitions`` (the fingerprint of
+    each indicator's definition) are nothing when it does not say them; ``labels`` are the words of its local criteria.
+    """
+
+    manifest: str
+    rows_file: str
+    year: int
+    version: str
+    program: str
+    rows: tuple[Mapping[str, str], ...]
+    evidence: tuple[Mapping[str, str], ...]
+    threshold: int | None = None
+    definitions: Mapping[str, str] | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """A structure, a year, and what each step of the method has added so far.
 
     ``records`` are the lines of every sheet read; ``results`` hold what the steps say, in the method's order.
+    ``earlier`` is the report that this one is compared with, if somebody named one.
     """
 
     file: str
@@ -235,6 +256,7 @@ class Evaluation:
     results: tuple[Result, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()
+    earlier: Earlier | None = None
 
     @property
     def kept(self) -> tuple[Criterion, ...]:

@@ -20,12 +20,13 @@ from dts_eval.workbook.layout import layout
 
 RULE_KEYS = {"unit", "about", "values"}
 VALUE_KEYS = {"kind", "valid_from", "value", "source", "confidence"}
+EVERY_KIND = "every"
 CONFIDENCES = ("text", "secondary", "to_check")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One number that an administration chose for one kind of structure, from one day on."""
+    """One number that an administration chose for one kind of structure, or for every kind, from one day on."""
 
     name: str
     kind: str
@@ -56,7 +57,8 @@ def rules() -> tuple[Rule, ...]:
 
 def rule_in_force(name: str, kind: str, day: datetime.date) -> Rule | None:
     """Return the rule that holds for a kind of structure on a day; nothing when none is known."""
-    holding = [rule for rule in rules() if (rule.name, rule.kind) == (name, kind) and rule.valid_from <= day]
+    kinds = (kind, EVERY_KIND)
+    holding = [rule for rule in rules() if rule.name == name and rule.kind in kinds and rule.valid_from <= day]
     return max(holding, key=lambda rule: rule.valid_from, default=None)
 
 
@@ -91,7 +93,7 @@ def _rule(
     faults.extend(require_known_keys(entry, VALUE_KEYS, name))
     value = entry.get("value")
     checks = {
-        "kind": entry.get("kind") in layout().lists["scheme"],
+        "kind": entry.get("kind") in (*layout().lists["scheme"], EVERY_KIND),
         "valid_from": _day(entry.get("valid_from")) is not None,
         "value": isinstance(value, int | float) and not isinstance(value, bool) and value > 0,
         "source": bool(entry.get("source")),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dts_eval.collection.register import supports_of
 from dts_eval.criteria.choice import criterion_of
 from dts_eval.foundation.model import FACTS, Evaluation, Evidence, Grade, Kind, Quantity, Record, Result, Status
-from dts_eval.workbook.layout import layout
+from dts_eval.measurement.evaluation_cost import cost_of_evaluation
 from dts_eval.workbook.proofs import lines_evidence
 
 EFFECTIVE = frozenset({"concertation", "codecision"})
@@ -22,7 +22,7 @@ def tally(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
         *_effects(evaluation),
         *_indicators(evaluation, listed),
         *_register(evaluation, listed),
-        *_cost(evaluation),
+        *cost_of_evaluation(evaluation),
     ]
 
 
@@ -54,8 +54,7 @@ def _count(
 
 
 def _whole_lines(records: list[Record]) -> list[Evidence]:
-    sheet = layout().sheet(records[0].sheet)
-    return [lines_evidence(sheet.title, [1], [record.line for record in records], Grade.RECORDS, "")]
+    return [lines_evidence(records[0].title, [1], [record.line for record in records], Grade.RECORDS, "")]
 
 
 def _stakeholders(evaluation: Evaluation) -> list[Proved]:
@@ -118,12 +117,15 @@ def _has_proof(result: Result) -> bool:
 
 def _effects(evaluation: Evaluation) -> list[Proved]:
     told = {result.breakdown.split(";")[0] for result in evaluation.results if result.indicator == "effect"}
+    silent = [result for result in evaluation.results if result.indicator == "effect_not_debated"]
+    undebated = {result.breakdown.split(";")[0].partition("=")[2] for result in silent}
     shown = [record for record in evaluation.sheet("effects") if f"effect={record.text('code')}" in told]
     facts = [record for record in shown if (record.text("status") or "observed") in FACTS]
     contested = [record for record in facts if record.text("contested_by")]
     return [
         _count("tally_effects", facts),
         _count("tally_effects_contested", contested),
+        _count("tally_effects_not_debated", [record for record in shown if record.text("code") in undebated]),
         _count("tally_effects_intended", [record for record in shown if record not in facts]),
     ]
 
@@ -146,14 +148,3 @@ def _register(evaluation: Evaluation, results: list[Result]) -> list[Proved]:
     unused = {key for key in supports_of(evaluation) if key not in cited}
     records = [record for record in evaluation.sheet("supports") if f"support:{record.text('code')}" in unused]
     return [_count("tally_supports_unused", records)]
-
-
-def _cost(evaluation: Evaluation) -> list[Proved]:
-    records = evaluation.sheet("evaluation_cost")
-    counted = []
-    for field in ("hours", "volunteer_hours", "amount"):
-        lines = [record for record in records if record.number(field) is not None]
-        if lines:
-            total = sum(record.number(field) or 0 for record in lines)
-            counted.append(_count(f"tally_evaluation_{field}", lines, value=total))
-    return counted

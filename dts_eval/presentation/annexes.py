@@ -9,7 +9,7 @@ from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, Table
 from dts_eval.presentation.book import NO_VALUE, Book, keys_of, own_words
 from dts_eval.presentation.narrative.figures import written
 from dts_eval.presentation.narrative.telling import tell
-from dts_eval.presentation.shown import show_part
+from dts_eval.presentation.shown import show_about, show_part
 from dts_eval.workbook.layout import layout
 
 YEARS_SHOWN = 5
@@ -74,7 +74,10 @@ def _cell(book: Book, rows: list[Row], source: int) -> TableCell:
     if row.value is not None:
         return written(book, row)
     assert row.low is not None and row.high is not None
-    low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+    if not row.criterion:
+        low, high = (show_about(row, bound, language) for bound in (row.low, row.high))
+    else:
+        low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
     return tell("value_between", language, row, low=low, high=high)
 
 
@@ -135,7 +138,7 @@ def breakdown_words(book: Book, breakdown: str) -> str:
 
 
 def _list_of(key: str) -> str:
-    return {"nature": "resource_nature", "kind": "expense_kind", "answer": "rating"}.get(key, key)
+    return {"nature": "resource_nature", "kind": "expense_kind", "answer": "agreement"}.get(key, key)
 
 
 def _method(book: Book, name: str) -> str:

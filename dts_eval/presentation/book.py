@@ -12,7 +12,8 @@ from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.layout import layout
 
 MONEY_SHEETS = frozenset({"expenses", "resources"})
-NO_VALUE = frozenset({"not_available", "not_applicable", "suppressed"})
+NOBODY_KNOWS = frozenset({"not_available", "not_applicable"})
+NO_VALUE = NOBODY_KNOWS | {"suppressed"}
 
 
 def keys_of(breakdown: str) -> dict[str, str]:
@@ -97,6 +98,10 @@ class Book:
         rows = self._by_name.get(indicator, ())
         return tuple(row for row in rows if row.kind == "figure" and row.year == year and not row.breakdown)
 
+    def figures_of(self, indicator: str, year: int) -> tuple[Row, ...]:
+        """Return the figures of one indicator in one year, totals and parts."""
+        return tuple(row for row in self._by_name.get(indicator, ()) if (row.kind, row.year) == ("figure", year))
+
     def all_totals(self, indicator: str) -> tuple[Row, ...]:
         """Return the totals of one indicator in all years."""
         rows = self._by_name.get(indicator, ())
@@ -121,9 +126,13 @@ class Book:
         )
 
     def targets_ahead(self, indicator: str) -> tuple[Row, ...]:
-        """Return the targets of an indicator for later years, and those without a date."""
+        """Return the targets that no value answers yet: without a date, of later years, or of this one unmeasured."""
         rows = (row for row in self._by_name.get(indicator, ()) if row.kind == "gap" and row.breakdown == "of=target")
-        return tuple(row for row in rows if row.year is None or row.year > self.year)
+        # A hidden value is known: only nobody may read it here.
+        measured = any(row.status not in NOBODY_KNOWS for row in self.totals(indicator, self.year))
+        return tuple(
+            row for row in rows if row.year is None or row.year > self.year or (row.year == self.year and not measured)
+        )
 
     def indicator(self, name: str) -> str:
         """Return the words for an indicator, the structure's own for a local one."""
@@ -151,6 +160,10 @@ class Book:
     def word(self, list_name: str, item: str) -> str:
         """Return the word for an item of a list of the workbook."""
         return typeset(layout().word(list_name, item, self.language), self.language)
+
+    def items(self, list_name: str) -> tuple[str, ...]:
+        """Return the items of a list of the workbook, in order."""
+        return tuple(layout().lists[list_name])
 
     @cached_property
     def _by_name(self) -> dict[str, list[Row]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from dts_eval.comparison.portrait import portrait
+from dts_eval.disclosure.privacy import SENSITIVE_THRESHOLD
 from dts_eval.foundation.language import say, typeset
 from dts_eval.foundation.model import Criterion, Grade
 from dts_eval.presentation.blocks import (
@@ -13,12 +14,11 @@ from dts_eval.presentation.blocks import (
     Paragraph,
     Portrait,
     Section,
-    Table,
     Unknowns,
 )
 from dts_eval.presentation.book import Book, Thing
 from dts_eval.presentation.illustrations import criterion_charts, participation_chart, votes_chart
-from dts_eval.presentation.narrative import choice, collection, debate, frame, places, projects
+from dts_eval.presentation.narrative import choice, collection, cost, debate, frame, places, projects
 from dts_eval.presentation.narrative.answers import answer_sentences
 from dts_eval.presentation.narrative.effects import (
     effects_of,
@@ -30,6 +30,8 @@ from dts_eval.presentation.narrative.effects import (
 )
 from dts_eval.presentation.narrative.essentials import essentials, finding, opening
 from dts_eval.presentation.narrative.figures import figure_sentences
+from dts_eval.presentation.narrative.money import beside_figure
+from dts_eval.presentation.narrative.money_tables import money_tables
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.narrative.unknowns import no_proof_sentence, unknowns_of
 from dts_eval.presentation.narrative.voices import story_or_quote, voices_of, withheld_sentence
@@ -82,9 +84,19 @@ def how_to_read(book: Book) -> Section:
         grades_explained(book),
         (tell("read_proof", language), tell("read_open", language)),
         (tell("read_voice_report", language), tell("read_voice_people", language)),
-        (tell(gap_key, language, **({"threshold": threshold} if gap_key == "read_gaps" else {})),),
+        (
+            tell(gap_key, language, **({"threshold": threshold} if gap_key == "read_gaps" else {})),
+            *_sensitive_gaps(book),
+        ),
     )
     return Section("lire", _rail("read", book), _title("title_read", book), (tell("lead_read", language),), (block,))
+
+
+def _sensitive_gaps(book: Book) -> tuple[Sentence, ...]:
+    """Say from how many people health and disability are told, where the report has pathways to tell."""
+    threshold = max(SENSITIVE_THRESHOLD, book.disclosed.structure.threshold)
+    told = book.row("people_employed_in_insertion") is not None
+    return (tell("read_gaps_sensitive", book.language, threshold=str(threshold)),) if told else ()
 
 
 def grades_explained(book: Book) -> tuple[tuple[str, str, str], ...]:
@@ -177,9 +189,11 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     blocks = own_reading(book, name)
     blocks += _paragraphs(choice.reason_sentences(book, name))
     charts = [chart for draw in criterion_charts(book, name) for chart in numbers.keep(draw(numbers.next()))]
-    told = [figure_sentences(book, indicator) for indicator in book.figures(name)] + answer_sentences(book, name)
+    told = [figure_sentences(book, indicator) + beside_figure(book, indicator) for indicator in book.figures(name)]
+    told += answer_sentences(book, name)
     # Sentences stand between figures: two figures in a row leave holes on paper.
     blocks += [*charts[:1], *(Paragraph(tuple(sentences)) for sentences in told if sentences), *charts[1:]]
+    blocks += money_tables(book, name)
     blocks += [story_or_quote(book, thing) for thing in voices_of(book, name)]
     blocks += effect_blocks(book, effects_of(book, name))
     if not blocks:
@@ -251,13 +265,19 @@ def unattached_section(book: Book) -> Section | None:
 
 def debate_section(book: Book) -> Section:
     """Tell the debate, the opinions given, the decisions, and what the evaluation cost (step 6)."""
-    tables: list[Table | None] = [debate.opinions_table(book), debate.decisions_table(book)]
     told = debate.debate_sentences(book)
+    laid_out: list[Block | None] = [debate.sessions_table(book), debate.opinions_table(book), debate.spoken_words(book)]
+    costs: list[Block | None] = [cost.cost_table(book)]
     blocks: list[Block] = [
         *_paragraphs(told[1:]),
-        *(table for table in tables if table is not None),
-        *_paragraphs(debate.tension_sentences(book) + debate.changed_sentences(book)),
-        *_paragraphs(debate.cost_sentences(book)),
+        *(block for block in laid_out if block is not None),
+        *_paragraphs(debate.standing_sentences(book)),
+        *_paragraphs(debate.tension_sentences(book)),
+        *(block for block in (debate.decisions_table(book),) if block is not None),
+        *_paragraphs(debate.changed_sentences(book)),
+        *_paragraphs(cost.cost_sentences(book)),
+        *(block for block in costs if block is not None),
+        *_paragraphs(cost.cost_notes(book)),
     ]
     return Section("debat", _rail("debate", book), _title("title_debate", book), tuple(told[:1]), tuple(blocks))
 
@@ -266,4 +286,6 @@ def limits_section(book: Book) -> Section:
     """Tell what holds for the whole report: what it does not establish and what it does not show."""
     told = debate.limit_sentences(book) + withheld_sentence(book)
     block = Unknowns(tuple(told[1:]))
-    return Section("limites", _rail("limits", book), _title("title_limits", book), tuple(told[:1]), (block,))
+    heavy = _paragraphs(cost.light_sentences(book))
+    title = _title("title_limits", book)
+    return Section("limites", _rail("limits", book), title, tuple(told[:1]), (block, *heavy))

@@ -34,7 +34,8 @@ class Order:
 
     ``stem`` names all that is written. ``inputs`` are the files by the name, or the path, that they have beside the
     notebook; the parameters name them so, and no folder of this machine enters what is written. ``labels`` are the
-    words of each structure for the criteria that are its own.
+    words of each structure for the criteria and the indicators that are its own, ``definitions`` the fingerprint of
+    what each indicator means.
     """
 
     notebook: str
@@ -45,6 +46,7 @@ class Order:
     problems: tuple[Problem, ...]
     language: str
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(order: Order, folder: Path) -> Made:
@@ -92,8 +94,9 @@ def _execute(order: Order, staging: Path, folder: Path) -> Made:
     ]
     inputs = {name: fingerprint(staging / name) for name in order.inputs}
     content = manifest(
-        inputs, order.parameters, order.structures, written, order.problems, order.language, order.labels
-    )
+        inputs, order.parameters, order.structures, written, order.problems, order.language, order.labels,
+        order.definitions,
+    )  # fmt: skip
     staged_manifest = staging / f"{order.stem}.manifest.json"
     staged_manifest.write_bytes(content)
     files = tuple(_commit(item, folder) for item in sorted(written))

@@ -1,18 +1,20 @@
 """The manifest of one report, written last: what it lists exists, whole."""
 
 import csv
-import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from dts_eval.foundation.model import FACTS, Structure
 from dts_eval.foundation.problems import Problem, describe
-from dts_eval.foundation.shipped import PACKAGE, shipped_folder
+from dts_eval.foundation.program import fingerprint, program
+from dts_eval.workbook.layout import layout
 
 PACKAGES = ("dts-eval", "pandas", "papermill", "plotly", "typst")
 
@@ -25,11 +27,13 @@ def manifest(
     problems: Iterable[Problem],
     language: str,
     labels: Mapping[str, Mapping[str, str]],
+    definitions: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Write what a report was made from and what was written, with a fingerprint of each file.
 
     ``inputs`` give the fingerprint of each file read, ``labels`` the words of each structure for the criteria that are
-    its own. No clock time and no folder appear, so that the same input gives the same bytes.
+    its own, ``definitions`` the fingerprint of what each indicator means. No clock time and no folder appear, so that
+    the same input gives the same bytes.
     """
     paths = sorted(outputs)
     rows = next((path for path in paths if path.name.endswith(".rows.csv")), None)
@@ -44,6 +48,7 @@ def manifest(
                 "year": one.year,
                 "own_year": one.own_year,
                 "fictitious": one.fictitious,
+                "threshold": one.threshold,
             }
             for one in structures
         ],
@@ -51,6 +56,7 @@ def manifest(
         "outputs": {path.name: fingerprint(path) for path in paths},
         "completeness": completeness(rows) if rows else {},
         "labels": {structure: dict(words) for structure, words in labels.items()},
+        "definitions": dict(definitions),
         "problems": told(problems, language),
     }
     return as_json(content)
@@ -62,7 +68,12 @@ def as_json(content: Mapping[str, Any]) -> bytes:
 
 
 def told(problems: Iterable[Problem], language: str) -> list[dict[str, str]]:
-    """Write each problem with its place and its message."""
+    """Write each problem with its place and its message.
+
+    On a sheet about people a problem is told once, without its cells: their number would be a number of people.
+    """
+    people = {sheet.title for sheet in layout().sheets if sheet.people}
+    seen = dict.fromkeys(replace(found, cell="") if found.sheet in people else found for found in problems)
     return [
         {
             "code": found.code,
@@ -72,34 +83,14 @@ def told(problems: Iterable[Problem], language: str) -> list[dict[str, str]]:
             "cell": found.cell,
             "message": describe([found], language)[0],
         }
-        for found in problems
+        for found in seen
     ]
-
-
-def fingerprint(path: Path) -> str:
-    """Return the sha256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @cache
 def versions() -> dict[str, str]:
     """Return the versions of what makes a report, Python among them."""
     return {name: version(name) for name in PACKAGES} | {"python": platform.python_version()}
-
-
-@cache
-def program() -> str:
-    """Return the fingerprint of all that makes a report: code, catalogue, texts, look and notebooks."""
-    digest = hashlib.sha256()
-    files = {
-        path.relative_to(PACKAGE).as_posix(): path
-        for path in PACKAGE.rglob("*")
-        if path.is_file() and not {"__pycache__", "shipped"} & set(path.relative_to(PACKAGE).parts)
-    }
-    files |= {f"notebooks/{path.name}": path for path in shipped_folder("notebooks").glob("*.ipynb")}
-    for name, path in sorted(files.items()):
-        digest.update(f"{name}\0{fingerprint(path)}\n".encode())
-    return digest.hexdigest()
 
 
 def completeness(rows: Path) -> dict[str, dict[str, dict[str, int]]]:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from dts_eval.foundation.names import report_stem
-from dts_eval.foundation.problems import DataProblems, blocking
+from dts_eval.foundation.problems import DataProblems, blocking, problem
+from dts_eval.indicators.fingerprints import definition_fingerprints
 from dts_eval.runs.checking import check
 from dts_eval.runs.making import Made, Order, make
 from dts_eval.runs.parameters import Parameters, read_parameters, refuse_other_than_paths
+from dts_eval.scope.earlier import files_of
 
-NOTEBOOK = "annual_report"
+NOTEBOOK, EARLIER = "annual_report", "since"
 
 
 def run(workbook: str | Path, output: str | Path = "reports", **parameters: object) -> Made:
@@ -18,7 +20,8 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
     Args:
         workbook: the path of the structure's spreadsheet.
         output: the folder to write in; it is made if needed.
-        **parameters: ``year``, ``lang``, ``audience``, ``formats``, as the notebook declares them.
+        **parameters: ``year``, ``lang``, ``audience``, ``formats``, ``since`` (the manifest of an earlier report to
+            compare with), as the notebook declares them.
 
     Returns:
         The manifest and the files written. Nothing is written before everything is ready.
@@ -26,22 +29,44 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
     Raises:
         DataProblems: a parameter, the workbook or the folder has to be mended; earlier reports are untouched.
     """
-    refuse_other_than_paths(workbook=workbook, output=output)
+    since = parameters.pop("since", "")
+    refuse_other_than_paths(workbook=workbook, output=output, since=since)
     path = Path(workbook)
-    asked = read_parameters({"workbook": str(path), **parameters}, Parameters)
-    evaluation = check(path, asked.year, asked.audience, asked.lang)
+    # An empty path is the folder itself: nothing named stays nothing.
+    asked = read_parameters({"workbook": str(path), "since": str(since), **parameters}, Parameters)
+    evaluation = check(path, asked.year, asked.audience, asked.lang, asked.since)
     if blocking(evaluation.problems):
         raise DataProblems(evaluation.problems, asked.lang)
     structure = evaluation.structure
-    inside = replace(asked, workbook=path.name, year=structure.year, output=".")
+    stem = report_stem(path.name, structure.year, asked.audience, asked.lang)
+    earlier = _earlier(asked, Path(output) / f"{stem}.manifest.json")
+    inside = replace(asked, workbook=path.name, year=structure.year, output=".", since=next(iter(earlier), ""))
+    local = [(one.criterion_id, one.label) for one in evaluation.kept if one.local]
+    local += [(one.indicator_id, one.label) for one in evaluation.indicators if one.local]
     order = Order(
         notebook=NOTEBOOK,
-        stem=report_stem(path.name, structure.year, asked.audience, asked.lang),
-        inputs={path.name: path},
+        stem=stem,
+        inputs={path.name: path, **earlier},
         parameters=inside.as_given(),
         structures=(structure,),
         problems=evaluation.problems,
         language=asked.lang,
-        labels={structure.structure_id: {one.criterion_id: one.label for one in evaluation.kept if one.local}},
+        labels={structure.structure_id: dict(local)},
+        definitions=definition_fingerprints(evaluation.indicators),
     )
     return make(order, Path(output))
+
+
+def _earlier(asked: Parameters, target: Path) -> dict[str, Path]:
+    """Name the files of the earlier report as they stand beside the notebook, its manifest first.
+
+    Raises:
+        DataProblems: the report to make would take the place of the one that it is compared with.
+    """
+    if not asked.since:
+        return {}
+    manifest = Path(asked.since)
+    if manifest.resolve() == target.resolve():
+        raise DataProblems([problem("since_overwritten", manifest.name)], asked.lang)
+    # In a folder of their own, where a report of the same year has the names of the one to make.
+    return {f"{EARLIER}/{file.name}": file for file in files_of(manifest)}

@@ -21,6 +21,7 @@ class Parameters:
     lang: str = "fr"
     audience: str = "internal"
     formats: str = "html,pdf"
+    since: str = ""
 
     def as_given(self) -> dict[str, Any]:
         """Return the parameters as the notebook gets them."""

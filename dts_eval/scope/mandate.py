@@ -6,6 +6,7 @@ from dts_eval.foundation.language import LANGUAGES
 from dts_eval.foundation.model import Evaluation, Record, Structure
 from dts_eval.foundation.names import slug_of
 from dts_eval.foundation.problems import DataProblems, Problem, problem
+from dts_eval.scope.earlier import read_earlier
 from dts_eval.scope.facts import gather, text_fact
 from dts_eval.workbook.reading import Reading, read_workbook
 
@@ -14,11 +15,13 @@ DEFAULT_THRESHOLD = 5
 TOO_LOW = (0, 2)
 MANDATE_FIELDS = (
     "requester", "side", "motive", "questions", "use", "third_party", "activities_scope", "core_business",
-    "core_reason", "excluded", "excluded_by", "motives", "withheld",
+    "core_reason", "excluded", "excluded_by", "motives", "avoided_costs", "withheld",
 )  # fmt: skip
 
 
-def read_mandate(workbook: str | Path, year: int = 0, audience: str = "internal", lang: str = "fr") -> Evaluation:
+def read_mandate(
+    workbook: str | Path, year: int = 0, audience: str = "internal", lang: str = "fr", since: str | Path = ""
+) -> Evaluation:
     """Open a structure's workbook and read who asks for the evaluation, why, and for what use.
 
     Args:
@@ -26,12 +29,14 @@ def read_mandate(workbook: str | Path, year: int = 0, audience: str = "internal"
         year: the report year; 0 takes the year written in the sheet Structure.
         audience: ``internal``, or ``external`` for partners.
         lang: ``fr`` or ``en``.
+        since: the manifest of an earlier report to compare with; no other is ever looked for.
 
     Returns:
         An evaluation that holds every line of the workbook and what the mandate says. Blank fields stay blank.
 
     Raises:
-        DataProblems: the file cannot be opened, or a parameter is not of its kind.
+        DataProblems: the file cannot be opened, a parameter is not of its kind, or the earlier report cannot be relied
+            on.
 
     Source: fiche II-2, l.2647-2649.
     """
@@ -53,6 +58,7 @@ def read_mandate(workbook: str | Path, year: int = 0, audience: str = "internal"
         results=results,
         evidence=evidence,
         problems=(*reading.problems, *found),
+        earlier=read_earlier(since, structure, audience, lang),
     )
 
 

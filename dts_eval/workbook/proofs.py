@@ -8,7 +8,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from dts_eval.foundation.model import Evidence, Record
 
 RAW_SEPARATOR = " | "
-_CELL = re.compile(r"([A-Z]+)(\d+)")
+_CELL = re.compile(r"([A-Z]+)(\d*)")
 
 
 def cells_evidence(record: Record, *columns: str, grade: str = "", calculation: str = "") -> Evidence | None:
@@ -46,10 +46,10 @@ def support_keys(record: Record, column: str = "supports") -> tuple[str, ...]:
 
 
 def position(cell: str) -> tuple[int, int]:
-    """Return the line and column of the first cell of a range, both from 1."""
+    """Return the line and column of the first cell of a range, both from 1; whole columns begin above all lines."""
     match = _CELL.match(cell)
     assert match is not None, cell
-    return int(match.group(2)), column_index_from_string(match.group(1))
+    return int(match.group(2) or 0), column_index_from_string(match.group(1))
 
 
 def merge_ranges(addresses: Iterable[str]) -> str:

@@ -115,7 +115,7 @@ def draw_form(
             worksheet.data_validation(row, 1, row, 1, rule)
     # Opens on the first cell to fill.
     worksheet.set_selection(FIRST_FIELD, 1, FIRST_FIELD, 1)
-    _finish(worksheet, styles, sheet, FORM_WIDTHS)
+    _finish(worksheet, styles, sheet, FORM_WIDTHS, frozen=0)
 
 
 def draw_table(
@@ -143,7 +143,8 @@ def draw_table(
             _write(worksheet, row, position, value, *look)
         _fit(worksheet, row, zip(values, (column.width for column in sheet.columns), strict=True))
     worksheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
-    _finish(worksheet, styles, sheet, [column.width for column in sheet.columns])
+    # What a line is about stays in sight while its other columns are filled in.
+    _finish(worksheet, styles, sheet, [column.width for column in sheet.columns], frozen=1)
     # Messages cite cells by their address, and a wide sheet is read over several pages side by side.
     worksheet.print_row_col_headers()
 
@@ -179,6 +180,10 @@ def _set_widths(worksheet: Worksheet, widths: Sequence[int]) -> None:
 
 def _field_help(column: Column) -> str:
     sentences = [typeset(column.help, LANGUAGE)]
+    if column.type == "choices":
+        # A cell that takes several answers has no drop-down, and the fields of a form have no note.
+        words = typeset(" ; ".join(labels[LANGUAGE] for labels in layout().lists[column.list].values()), LANGUAGE)
+        sentences.append(str(say("workbook_field_choices", LANGUAGE, items=words)))
     if column.required:
         sentences.append(str(say("workbook_required_field", LANGUAGE)))
     return " ".join(sentences)
@@ -233,9 +238,11 @@ def _write_help(worksheet: Worksheet, styles: Styles, sheet: SheetLayout, widths
     worksheet.set_row(HELP_ROW, 15 * lines + 12)
 
 
-def _finish(worksheet: Worksheet, styles: Styles, sheet: SheetLayout, widths: Sequence[int]) -> None:
+def _finish(
+    worksheet: Worksheet, styles: Styles, sheet: SheetLayout, widths: Sequence[int], *, frozen: int
+) -> None:
     _write_help(worksheet, styles, sheet, widths)
-    worksheet.freeze_panes(HEAD_ROW + 1, 0)
+    worksheet.freeze_panes(HEAD_ROW + 1, frozen)
     # Numbers kept as text are meant: no green corner.
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{LAST_ROW + 1}"})
     protect(worksheet)

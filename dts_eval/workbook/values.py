@@ -4,15 +4,17 @@ import datetime
 import re
 from collections.abc import Mapping
 
+from dts_eval.foundation.language import typeset
 from dts_eval.foundation.model import Cell, CellValue
 from dts_eval.foundation.units import NotANumber, missing_word, read_number, tidy
 from dts_eval.workbook.cells import CellContent
-from dts_eval.workbook.layout import Column
+from dts_eval.workbook.layout import Column, layout
 
 YEARS = range(1900, 2101)
 PSEUDONYM = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,6}")
 # A percent sign says something in these columns only: in a column of euros or of votes it is a slip.
-PERCENT_COLUMNS = frozenset({"value", "low", "high"})
+SHARES = ("share_low", "share_high", "deadweight_low", "deadweight_high")
+PERCENT_COLUMNS = frozenset({"value", "low", "high", *SHARES})
 _GAP = r"[\s.\-]?"
 _NIR = re.compile(
     rf"(?<!\d)[1278]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}"
@@ -171,6 +173,10 @@ def _date(content: CellContent, raw: str) -> datetime.date:
 
 def _word(raw: str, words: Mapping[str, str], column: Column) -> str:
     item = words.get(plain(raw))
+    if item is None and column.type == "choices":
+        # Such a cell has no drop-down: only the message can say what may be answered.
+        answers = typeset(" ; ".join(labels["fr"] for labels in layout().lists[column.list].values()), "fr")
+        raise Unreadable("not_among_answers", raw, column=column.title, answers=answers)
     if item is None:
         raise Unreadable("not_in_list", raw, column=column.title)
     return item

@@ -252,6 +252,11 @@ NUMBERS = (
     in_cell("date_not_read", "in words", "sessions", "date", "un mardi"),
     in_cell("date_impossible", "31 February", "pathways", "exit", "31/02/2024", 2),
     in_cell("not_in_list", "another word", "measures", "status", "à voir"),
+    in_cell("not_among_answers", "stakes in other words", "mandate", "motives", "faire reconnaître la démarche"),
+    spoiled(
+        "planned_part", "for women only",
+        put("measures", "status", "prévu"), put("measures", "breakdown", "sexe=femmes"), at=("Relevés", "C4"),
+    ),
     in_cell("formula_error", "a cell deleted", "measures", "value", "#REF!"),
     in_cell("formula_error", "in a text", "measures", "note", "#N/A"),
     in_cell("formula_not_computed", "written by a program", "measures", "value", "=SUM(E5:E6)"),

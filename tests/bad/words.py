@@ -154,6 +154,19 @@ TOLD = {
         "liste de la colonne « Statut ». Le rapport ne saurait pas où le ranger. Choisissez un mot de la liste "
         "déroulante."
     ),
+    "not_among_answers-stakes_in_other_words": (
+        "À corriger – « la-ridelle.xlsx », feuille « Enjeux », cellule B6 : « faire reconnaître la démarche » n’est "
+        "pas une réponse de la colonne « Enjeux retenus ». Le rapport ne saurait pas où la ranger. Écrivez une ou "
+        "plusieurs de ces réponses, séparées par un point-virgule : apprécier les effets réels sur les personnes ; "
+        "consolider l’emploi local sans le précariser ; valoriser les apports au territoire et les coûts évités ; "
+        "montrer ce que l’insertion fait d’autre ; réinterroger le projet avec les parties prenantes ; faire "
+        "reconnaître l’identité de l’économie sociale et solidaire ; nourrir un langage de la preuve."
+    ),
+    "planned_part-for_women_only": (
+        "À vérifier – « la-ridelle.xlsx », feuille « Relevés », cellule C4 : Cette ligne donne un nombre prévu pour "
+        "une partie seulement. Le rapport ne dit que les objectifs d’ensemble ; celui-ci n’y figure pas. Videz la "
+        "ventilation et l’activité si l’objectif vaut pour le tout, ou dites-le dans la feuille « Effets »."
+    ),
     "formula_error-a_cell_deleted": (
         "À corriger – « la-ridelle.xlsx », feuille « Relevés », cellule E4 : La formule affiche #REF!. La "
         "cellule qu’elle visait a sans doute été supprimée. Réparez la formule, ou saisissez directement la "
@@ -342,7 +355,7 @@ TOLD = {
     ),
     "parameter_unknown-misspelt": (
         "À corriger : Le carnet ne connaît pas le paramètre « anee ». Il serait laissé de côté sans que rien ne "
-        "le dise. Choisissez parmi workbook, year, output, lang, audience, formats."
+        "le dise. Choisissez parmi workbook, year, output, lang, audience, formats, since."
     ),
     "parameter_type-year_in_letters": (
         "À corriger : Le paramètre « year » n’est pas de la sorte attendue (int). Le carnet ne pourrait pas s’en "

@@ -80,9 +80,9 @@ TOLD: dict[str, str] = {
         "réponses ne seraient rattachées à rien. Corrigez le nom, ou laissez la case vide."
     ),
     "import_survey_level_not_read-an_open_answer_read_as_levels": (
-        "À vérifier – « export.csv » : À la question « Q3 », 1 réponses ne sont ni un des quatre niveaux ni une "
-        "situation connue. Elles restent vides et comptent parmi les réponses inconnues. Vérifiez la sorte donnée"
-        " à cette colonne, ou les mots de l’export."
+        "À vérifier – « export.csv » : Des réponses à la question « Q3 » ne sont ni un des quatre niveaux ni une "
+        "situation connue (il y en a 1). Elles restent vides et comptent parmi les réponses inconnues. Vérifiez "
+        "la sorte donnée à cette colonne, ou les mots de l’export."
     ),
     "parameter_what-figures": (
         "À corriger : « chiffres » ne peut pas être exporté. Rien n’a été écrit. Choisissez parmi codebook, "

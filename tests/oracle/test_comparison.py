@@ -11,7 +11,25 @@ from dts_eval.foundation.shipped import shipped_folder
 from dts_eval.runs.comparing import run_comparison
 from dts_eval.runs.making import LOG, Made
 
-CASES = ("iii-15-air-aicm", "iii-1-palacret", "iii-2-sms-ssap")
+# In the order of the names of the structures.
+CASES = {
+    "iii-18-adpei": "iii-18",
+    "iii-10-air": "iii-10",
+    "iii-15-air-aicm": "iii-15",
+    "iii-16-emploi-conseil": "iii-16",
+    "iii-8-cyrcee-78": "iii-8",
+    "iii-9-collectif-ai-bouches-du-rhone": "iii-9",
+    "iii-6-contact-service": "iii-6",
+    "iii-13-environnement-volembert": "iii-13",
+    "iii-7-erdre-et-loire-initiatives": "iii-7",
+    "iii-1-palacret": "iii-1",
+    "iii-19-etudes-et-chantiers-eco-construction": "iii-19",
+    "iii-12-gas-49": "iii-12",
+    "iii-5-ulisse-ressourcerie": "iii-5",
+    "iii-14-ulisse-vae": "iii-14",
+    "iii-11-porte-ouverte-emplois": "iii-11",
+    "iii-2-sms-ssap": "iii-2",
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +74,7 @@ def test_every_proof_is_a_proof_of_a_report(made, reports):
 
 def test_the_manifest_names_what_was_compared_and_all_that_was_read(made, reports):
     manifest = json.loads(made.manifest.read_text(encoding="utf-8"))
-    assert [one["structure_id"] for one in manifest["structures"]] == ["iii-15", "iii-1", "iii-2"]
+    assert [one["structure_id"] for one in manifest["structures"]] == list(CASES.values())
     assert {one["file"] for one in manifest["inputs"]} == {
         "data_templates/modele-leger.xlsx",
         "data_templates/modele-complet.xlsx",

@@ -14,11 +14,12 @@ from sceptic import Report
 from dts_eval.runs.templates import shipped_structures
 
 STRUCTURES = [workbook.stem for workbook in shipped_structures()]
-NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+# Between two numbers a hyphen is no sign: it sets the ends of a range apart.
+NUMBER = re.compile(r"(?:(?<!\d)-)?\d+(?:[.,]\d+)?")
 QUANTITIES = ("value", "text", "numerator", "denominator", "unknown", "low", "high")
 PEOPLE = ("Parcours", "Enquêtes")
 # Answers chosen in a list are kept by their name in the code, not by the words of the cell.
-CHOSEN = {"opinion_opinion"}
+CHOSEN = {"opinion_opinion", "appreciation_marker"}
 
 
 @pytest.fixture(scope="module", params=STRUCTURES)
@@ -107,6 +108,10 @@ def test_every_declared_figure_is_the_number_of_its_cell(report):
     assert declared
     for row in declared:
         found = [number for value in typed(report, row) for number in numbers_in(value)]
+        if not row["value"]:
+            # A range, as it was said: both its ends are typed.
+            assert {float(row["low"]), float(row["high"])} <= set(found), row["row_id"]
+            continue
         value = float(row["value"])
         ratios = [100 * a / b for a in found for b in found if b]
         assert any(abs(number - value) < 1e-9 for number in found) or (
@@ -136,7 +141,7 @@ def test_what_is_missing_has_no_value_and_no_grade(report):
 
 def test_a_zero_was_counted_or_typed(report):
     for row in figures(report, "declared"):
-        if float(row["value"]) == 0:
+        if row["value"] and float(row["value"]) == 0:
             assert 0 in typed(report, row), row["row_id"]
 
 

@@ -38,7 +38,7 @@ READ = {
     ("Enjeux", "B3"): "l’assemblée & « les autres » <2024>\n_x000D_ 😀",
     ("Enjeux", "B4"): "interne et externe",
     ("Enjeux", "B5"): None,
-    ("Parties prenantes", "H5"): LONG.strip(),
+    ("Parties prenantes", "I5"): LONG.strip(),
     ("Parties prenantes", "A7"): "les voisins",
     ("Parties prenantes", "E7"): "périmètre ; mise en débat",
     ("Parties prenantes", "A8"): "=SUM(A1)",

@@ -389,3 +389,16 @@ def asked() -> list[Row]:
 
 
 HIDDEN = (22, 14, None, None)
+
+
+def passed(masked_too: bool = True) -> list[Row]:
+    """What changed from entry to exit in a few areas, one of them with hidden numbers."""
+    name, found = "social_barriers_before_after", []
+    numbers = {"mobility": (9, 6, 5, 6), "rights": (12, 5, 0, 9), "language": (None, 11, None, 11)}
+    for domain, values in numbers.items():
+        if masked_too or None not in values:
+            found.append(row(name, 2024, f"domain={domain}", 26))
+            for passage, value in zip(("better", "same", "worse", "unknown"), values, strict=True):
+                where = f"domain={domain};passage={passage}"
+                found.append(masked(name, where) if value is None else row(name, 2024, where, value))
+    return found

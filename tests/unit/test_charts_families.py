@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import avoided_samples
 import chart_samples as samples
 import plotly.graph_objects as go
 import pytest
@@ -16,6 +17,8 @@ from dts_eval.presentation.asked import questions_of
 from dts_eval.presentation.blocks import Chart
 from dts_eval.presentation.charts.actor_map import actor_map
 from dts_eval.presentation.charts.answers import answers
+from dts_eval.presentation.charts.avoided_costs import avoided_costs
+from dts_eval.presentation.charts.avoided_swings import avoided_swings
 from dts_eval.presentation.charts.by_year import by_year
 from dts_eval.presentation.charts.colours import TOKENS
 from dts_eval.presentation.charts.cursors import cursors
@@ -24,6 +27,7 @@ from dts_eval.presentation.charts.money_flow import money_flow
 from dts_eval.presentation.charts.painter import paint
 from dts_eval.presentation.charts.participation import participation
 from dts_eval.presentation.charts.parts import parts
+from dts_eval.presentation.charts.passages import passages
 from dts_eval.presentation.charts.pathway_flow import pathway_flow
 from dts_eval.presentation.charts.resource_mix import resource_mix
 from dts_eval.presentation.charts.votes import votes
@@ -87,6 +91,18 @@ def _actors(rows: list[Row], language: str) -> Chart | None:
     return actor_map(rows, language=language, number=3)
 
 
+def _passages(rows: list[Row], language: str) -> Chart | None:
+    return passages(rows, year=2024, language=language, number=3)
+
+
+def _avoided(rows: list[Row], language: str) -> Chart | None:
+    return avoided_costs(rows, year=2024, language=language, number=3)
+
+
+def _swings(rows: list[Row], language: str) -> Chart | None:
+    return avoided_swings(rows, year=2024, language=language, number=3)
+
+
 CASES: dict[str, tuple[list[Row], Draw]] = {
     "by_year": (samples.housed(), _years),
     "by_year_survey": (samples.surveyed(), _years),
@@ -113,9 +129,15 @@ CASES: dict[str, tuple[list[Row], Draw]] = {
     "answers": (samples.answered(), _answers),
     "answers_one": (samples.answered()[:4], _answers),
     "answers_whole": (samples.answered()[:4] + samples.answered()[8:], _answers),
+    "passages": (samples.passed(), _passages),
+    "passages_known": (samples.passed(masked_too=False), _passages),
     "actors": (samples.actors(), _actors),
     "actors_few": (samples.actors(3), _actors),
     "actors_many": (samples.actors(14), _actors),
+    "avoided": (avoided_samples.avoided(), _avoided),
+    "avoided_large": (avoided_samples.avoided(37), _avoided),
+    "swings": (avoided_samples.swings(), _swings),
+    "swings_many": (avoided_samples.swings(3), _swings),
 }
 PAINTINGS = [(name, language) for name in CASES for language in LANGUAGES]
 

@@ -1,5 +1,6 @@
 """The catalogue of indicators is sound, and a spoiled declaration is told with its file and its line."""
 
+import dataclasses
 import datetime
 import re
 from pathlib import Path
@@ -96,22 +97,41 @@ def test_a_formula_reads_the_columns_it_declares_and_no_other(name):
         "entry": datetime.date(2023, 1, 2), "exit": datetime.date(2024, 5, 2), "exit_category": "positive",
         "rsa": "yes", "training_hours": 7, "nature": "non_monetary", "amount": 10, "low": 9, "high": 12,
         "kind": "purchases", "place": "in_territory", "in_scope": "yes", "since": 2024, "stage": "running",
-        "need": "besoin", "publics": "a ; b", "survey": "C-01", "respondent": "R-1", "question": "Bien ?",
-        "criterion": "needs", "indicator": None, "rating": "4", "answer": "Oui.", "themes": ("needs",),
-        "situation": "in_work", "before": "2", "after": "3",
+        "need": "besoin", "publics": "a ; b", "birth_year": 1980, "activity": "a", "territory": "b",
+        "registration": "from_24", "education": "bac", "certification": "SST", "immersions": 1,
+        "housing_entry": "relatives", "housing_exit": "own_home", "rated_by": "both",
+        **dict.fromkeys(("ass", "aah", "disability", "qpv", "frr"), "yes"),
+        **{f"{domain}_{when}": "hard" for domain in layout().lists["domain"] for when in ("before", "after")},
+        "count": 12, "unit": "household", "cost_low": 300,
+        "cost_central": 400, "cost_high": 600, "duration": 1, "share_low": 30, "share_high": 60, "deadweight_low": 20,
+        "deadweight_high": 50, "group": "relogés",
+        "level": "site", "client_type": "households", "funder_level": "state", "funder": "l’État", "rate": 12,
+        "convention": "le salaire minimum", "volunteering": "action",
+        "family": "residents", "degree": "information", "people": 6, "step": "debate", "code": "F-01",
+        "subject": "une décision", "changed": "oui", "date": datetime.date(2024, 3, 4),
+        "survey": "C-01", "respondent": "R-1", "question": "Bien ?", "criterion": "needs", "indicator": None,
+        "rating": "4", "answer": "Oui.", "themes": ("needs",), "situation": "in_work",
+        "before": "hard", "after": "fine",
     }  # fmt: skip
-    declared = pd.DataFrame(
-        [{column: cells[column] for column in indicator.columns}], index=[4], dtype=object
-    )
-    FORMULAS[name](declared, frame)
+
+    def frame_with(columns):
+        return pd.DataFrame([{column: cells[column] for column in columns}], index=[4], dtype=object)
+
+    declared, beside = frame_with(indicator.columns), frame_with(indicator.beside_columns)
+    FORMULAS[name](declared, dataclasses.replace(frame, beside=beside))
     for column in indicator.columns:
         with pytest.raises(KeyError):
-            FORMULAS[name](declared.drop(columns=column), frame)
+            FORMULAS[name](declared.drop(columns=column), dataclasses.replace(frame, beside=beside))
+    for column in indicator.beside_columns:
+        with pytest.raises(KeyError):
+            FORMULAS[name](declared, dataclasses.replace(frame, beside=beside.drop(columns=column)))
 
 
 def test_declared_values_say_nothing_of_a_formula():
     for indicator in indicators().values():
-        assert bool(indicator.computed_by) == bool(indicator.sheet) == bool(indicator.calculation("fr"))
+        computed = bool(indicator.computed_by or indicator.from_results)
+        assert bool(indicator.computed_by) == bool(indicator.sheet)
+        assert computed == bool(indicator.calculation("fr"))
         assert indicator.unit in units() and indicator.combine in COMBINES
 
 

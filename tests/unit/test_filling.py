@@ -133,7 +133,7 @@ def test_answers_come_back_in_the_order_of_sheets_and_cells(opened):
         ],
     )
     assert [title for title, _ in filled.cells] == ["Structure", "Enjeux", *["Parties prenantes"] * 3]
-    assert [address for _, address in filled.cells[2:]] == ["A13", "H13", "A14"]
+    assert [address for _, address in filled.cells[2:]] == ["A13", "I13", "A14"]
     assert [record.text("name") for record in filled.opened.records["stakeholders"]][-2:] == ["les voisins", "les élus"]
     assert filled.problems == () and filled.workbook == opened.path
 
@@ -292,7 +292,7 @@ def test_every_refusal_is_told_at_once_and_nothing_is_written(workbook, opened):
         ("number_not_whole", "Structure", "B7"),
         ("date_impossible", "Séances", "C4"),
         ("nir_found", "Parties prenantes", "A5"),
-        ("formula_error", "Parties prenantes", "H5"),
+        ("formula_error", "Parties prenantes", "I5"),
         ("place_missing", "Parties prenantes", ""),
     ]
     assert files_in(workbook.parent) == before

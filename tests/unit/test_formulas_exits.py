@@ -72,6 +72,7 @@ def test_a_withdrawn_exit_never_counts():
     assert by_breakdown(FORMULAS["exits_not_counted"](lines, Frame(2024))) == {
         "": 1,
         "exit_category=withdrawn": 1,
+        "left_out=withdrawn": 1,
     }
 
 
@@ -88,6 +89,7 @@ def test_two_lines_of_one_person_make_one_exit_the_last():
         "exit_category=positive": 0,
         "exit_category=other": 0,
         "exit_category=unknown": 0,
+        "scheme=aci": 1,
     }
 
 

@@ -257,6 +257,19 @@ def test_a_target_of_a_later_year_or_without_a_date_is_an_intention():
     assert results(made, REUSED, Kind.GAP, "of=gap") == []
 
 
+def test_a_number_noted_down_as_planned_is_a_target_and_no_figure():
+    made = measured(measures=[noted(40, indicator=REUSED, status="planned")])
+    assert [aim.quantity.value for aim in results(made, REUSED, Kind.GAP, "of=target")] == [40]
+    assert results(made, REUSED, Kind.GAP, "of=gap") == []
+    assert one(made, REUSED).status is Status.NOT_AVAILABLE
+
+
+def test_a_number_planned_for_a_part_is_told_and_enters_nothing():
+    made = measured(measures=[noted(40, indicator=REUSED, status="planned", breakdown="sexe=femmes")])
+    assert results(made, REUSED, Kind.GAP, "of=target") == []
+    assert "planned_part" in [found.code for found in made.problems]
+
+
 def test_the_report_of_an_earlier_year_does_not_tell_a_later_target():
     asked = gathered(targets=[target(100, 2025), target(90, 2024)])
     earlier = measure(dataclasses.replace(asked, structure=dataclasses.replace(asked.structure, own_year=2025)))

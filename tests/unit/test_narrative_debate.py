@@ -7,8 +7,8 @@ from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.model import Criterion
 from dts_eval.presentation.annexes import register
 from dts_eval.presentation.book import Book
+from dts_eval.presentation.narrative.cost import cost_sentences
 from dts_eval.presentation.narrative.debate import (
-    cost_sentences,
     debate_sentences,
     debated_short,
     decisions_table,
@@ -162,9 +162,9 @@ COSTS = {
             fact("tally_evaluation_hours", value=118.5),
             fact("tally_evaluation_volunteer_hours", value=34),
             fact("tally_evaluation_amount", value=2400),
-            fact("evaluation_funding", "la Région", breakdown="step=1"),
-            fact("evaluation_funding", "fonds propres", breakdown="step=2"),
-            fact("evaluation_funding", "la Région", breakdown="step=3"),
+            fact("cost_funding", "la Région", breakdown="cost=1"),
+            fact("cost_funding", "fonds propres", breakdown="cost=2"),
+            fact("cost_funding", "la Région", breakdown="cost=3"),
         ),
         cost_sentences,
         (
@@ -373,7 +373,7 @@ def test_decisions_keep_their_reserve():
     table = decisions_table(book(*rows))
     assert table is not None
     assert [plain(cell) for cell in table.lines[0]] == [
-        "Garder le jeudi", "Le bureau", "non noté", "Si le budget suit",
+        "Garder le jeudi", "Le bureau", "non noté", "Si le budget suit", "non noté",
     ]  # fmt: skip
     assert decisions_table(book()) is None
 

@@ -378,6 +378,14 @@ TARGETS = {
             "Cet objectif a été fixé par la DDETS.",
         ),
     ),
+    "a target for this year, and nothing counted": Situation(
+        flat(row(value=15, kind="gap", breakdown="of=target", status="declared")),
+        told,
+        (
+            "Repas partagés : un objectif de 15 moments est fixé pour 2024. Aucune valeur relevée ne dit s’il est "
+            "atteint.",
+        ),
+    ),
     "a target without a result says nothing": Situation(
         flat(row(value=12), target(15)), told, ("Repas partagés : 12 moments en 2024.",)
     ),

@@ -46,6 +46,15 @@ MANDATES = {
             "ces résultats ont été réunis.",
         ),
     ),
+    "a motive that nobody signs": Situation(
+        (fact("mandate_motive", "Faire reconnaître la démarche."),),
+        mandate_sentences,
+        (
+            "L’origine de la demande n’est pas renseignée. Il manque donc une clé de lecture : pour qui et pour quoi "
+            "ces résultats ont été réunis.",
+            "Le motif énoncé est le suivant : « Faire reconnaître la démarche ».",
+        ),
+    ),
     "from inside": Situation(
         asked_by("internal"),
         mandate_sentences,
@@ -182,10 +191,23 @@ SCOPES = {
         ),
         scope_sentences,
         (
+            "L’activité regardée est la suivante : le jardin.",
             "Restent hors du périmètre : la tournée et la blanchisserie.",
             UNDECIDED,
             "L’activité « le jardin » est encore à l’état de projet. Le rapport ne lui attribue aucun résultat à "
             "venir.",
+        ),
+    ),
+    "activities and their publics, each public once": Situation(
+        flat(
+            thing("activity", "a", name="la tournée", publics="habitants ; salariés en parcours"),
+            thing("activity", "b", name="le jardin", publics="habitants"),
+        ),
+        scope_sentences,
+        (
+            "Les activités regardées sont les suivantes : la tournée et le jardin.",
+            "Les personnes concernées, d’après le classeur, sont les suivantes : habitants et salariés en parcours.",
+            UNDECIDED,
         ),
     ),
     "one territory": Situation(

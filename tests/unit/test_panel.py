@@ -28,8 +28,21 @@ def alone(path: Path):
 
 def test_structures_come_in_the_order_of_a_dictionary(panel):
     assert [case.structure.name for case in panel.cases] == [
+        "ADPEI",
+        "AIR",
         "AIR et AICM",
+        "CIBC Emploi Conseil",
+        "Collectif CYRCEE 78",
+        "Collectif des associations intermédiaires des Bouches-du-Rhône",
+        "Contact Service et Le Temps du Domicile",
+        "Environnement Volembert Argenteuil",
+        "Erdre et Loire Initiatives",
         "Études et chantiers Bretagne – Pays de la Loire, site du Palacret",
+        "Études et chantiers, éco-construction",
+        "GAS 49",
+        "Groupe ULISSE",
+        "Groupe ULISSE, validation des acquis",
+        "Porte Ouverte Emplois",
         "Solidarité Multi Services et Solidarité Services aux Personnes",
     ]
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dts_eval.disclosure.disclosing import bonds_of_catalogue
 from dts_eval.disclosure.privacy import hide_small_counts
 from dts_eval.foundation.model import Kind, Quantity, Result, Status
 from dts_eval.foundation.units import units
@@ -20,7 +21,12 @@ from dts_eval.workbook.layout import layout
 
 K = 5
 SHARES = frozenset(name for name, definition in indicators().items() if definition.of_people)
-PARTS = {name: definition.parts for name, definition in indicators().items() if definition.parts}
+BONDS = bonds_of_catalogue()
+PARTS = {
+    name: tuple(f"{term.indicator}/{term.breakdown}" for term in ties.parts)
+    for name, ties in BONDS.ties.items()
+    if ties.parts
+}
 
 
 def result(indicator: str = "a", value: float | None = None, **said) -> Result:
@@ -37,7 +43,7 @@ def share(part: float, whole: float, indicator: str = "profile_rsa", **said) -> 
 
 
 def hidden(*results: Result, threshold: int = K) -> list[bool]:
-    seen = hide_small_counts(results, threshold, SHARES, PARTS)
+    seen = hide_small_counts(results, threshold, SHARES, BONDS)
     return [item.status is Status.SUPPRESSED for item in seen]
 
 
@@ -67,7 +73,7 @@ def test_a_hidden_result_keeps_its_place_its_proofs_and_nothing_else():
 def test_a_threshold_of_one_hides_nothing():
     everything = (result(value=1), share(1, 2), result(value=1, breakdown="sex=woman"), result("b", low=1, high=3))
     assert hidden(*everything, threshold=1) == [False] * 4
-    assert hide_small_counts(everything, 1, SHARES, PARTS) == list(everything)
+    assert hide_small_counts(everything, 1, SHARES, BONDS) == list(everything)
 
 
 def test_bounds_below_the_threshold_are_hidden():
@@ -164,7 +170,7 @@ def test_a_count_that_says_the_same_as_a_hidden_part_is_hidden_with_it():
         result("exits_counted", 6, breakdown="exit_category=unknown"),
     ]  # fmt: skip
     seen = hide_small_counts(
-        [*parts, result("exits_unknown", 6), share(18, 26, "dynamic_exit_rate", unknown=6)], K, SHARES, PARTS
+        [*parts, result("exits_unknown", 6), share(18, 26, "dynamic_exit_rate", unknown=6)], K, SHARES, BONDS
     )
     assert [item.status is Status.SUPPRESSED for item in seen] == [False, False, True, True, True, False]
     assert seen[-1].quantity.unknown is None
@@ -199,8 +205,8 @@ def test_what_is_not_a_figure_is_never_small():
 
 def test_hiding_again_changes_nothing():
     family = [result(value=value, breakdown=f"sex={name}") for name, value in (("a", 30), ("b", 12), ("c", 3))]
-    once = hide_small_counts([result(value=45), *family, share(6, 45, "profile_women")], K, SHARES, PARTS)
-    assert hide_small_counts(once, K, SHARES, PARTS) == once
+    once = hide_small_counts([result(value=45), *family, share(6, 45, "profile_women")], K, SHARES, BONDS)
+    assert hide_small_counts(once, K, SHARES, BONDS) == once
 
 
 # An attacker who holds every output: hidden counts are at least 1 (zeros are shown), and add up to what is shown.
@@ -233,7 +239,7 @@ def published(people: list[tuple], threshold: int) -> dict[tuple[str, str], Quan
                 amounts = {field: getattr(item, field) for field in ("numerator", "denominator", "unknown")}
                 made = result(name, item.value, unit=definition.unit, breakdown=item.breakdown, **amounts)
                 results.append(made)
-    seen = hide_small_counts(results, threshold, SHARES, PARTS)
+    seen = hide_small_counts(results, threshold, SHARES, BONDS)
     return {(item.indicator, item.breakdown): item.quantity for item in seen}
 
 

@@ -61,7 +61,7 @@ def test_consent_comes_first_then_indicators_then_one_open_question_a_criterion(
     assert asked_for == [
         ("note", "consent"),
         ("select_one six_months", "situation_six_months"),
-        ("select_one rating", "need_satisfaction"),
+        ("select_one agreement", "need_satisfaction"),
         ("text", "open_needs"),
         ("text", "open_local_la_fierte"),
         ("note", "thanks"),
@@ -78,7 +78,7 @@ def test_no_question_is_required_or_tells_who_answers(form):
 
 def test_the_levels_are_those_of_the_workbook_and_have_no_middle(form):
     choices = sheets(form)["choices"]
-    assert [line["name"] for line in choices if line["list_name"] == "rating"] == ["4", "3", "2", "1"]
+    assert [line["name"] for line in choices if line["list_name"] == "agreement"] == ["4", "3", "2", "1"]
     assert [line["name"] for line in choices if line["list_name"] == "six_months"] == list(layout().lists["six_months"])
 
 

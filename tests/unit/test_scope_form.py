@@ -201,7 +201,7 @@ def test_a_workbook_changed_meanwhile_is_never_overwritten_and_entries_can_be_pu
     assert "Deux réponses ne sont pas encore enregistrées" in form.count.value
     form.save_button.click()
     assert line_of(workbook, FIRST_LINE + 2)[0] == "les bénévoles"
-    assert line_of(workbook, FIRST_LINE + 2)[7] == "Tiennent l’accueil."
+    assert line_of(workbook, FIRST_LINE + 2)[8] == "Tiennent l’accueil."
     assert line_of(workbook, FIRST_LINE + 3)[0] == "les commerçants"
     assert cells(workbook, ENJEUX)["B8"] == "écrit dans le tableur"
 
@@ -218,7 +218,7 @@ def test_entries_about_a_line_that_went_away_become_a_line_to_add(form, workbook
 
 def test_an_answer_without_a_place_is_shown_closed_with_its_reason(workbook):
     book = openpyxl.load_workbook(workbook)
-    book[PARTIES].delete_cols(9)
+    book[PARTIES].delete_cols(10)
     book[ENJEUX].delete_rows(7)
     book.save(workbook)
     form = scope_form(workbook)
@@ -229,7 +229,7 @@ def test_an_answer_without_a_place_is_shown_closed_with_its_reason(workbook):
     assert "Supports" not in form.left.value.partition("Les habitants")[2] and "Questions" not in form.left.value
     field(form.lines[0], "note").widget.value = "à suivre"
     form.save_button.click()
-    assert openpyxl.load_workbook(workbook)[PARTIES]["I4"].value == "à suivre"
+    assert openpyxl.load_workbook(workbook)[PARTIES]["J4"].value == "à suivre"
 
 
 def test_a_sheet_that_is_not_there_is_said_and_takes_no_line(workbook):

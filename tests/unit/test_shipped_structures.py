@@ -27,9 +27,13 @@ BAND_OF = {
     "wages_insertion": "wages", "wages_permanent": "wages", "purchases": "purchases",
     "local_taxes": "charges", "contributions": "charges",
 }  # fmt: skip
+# Where the invented territories of Brumeval are, as its sheet Territoires says.
+PLACES = {
+    "Brumeval": "in_territory", "Pays de Brumeval": "in_territory", "le reste du département": "in_departement",
+}  # fmt: skip
 SAID_BY_PEOPLE = {
     "quote", "before", "since", "words", "argument_for", "argument_against",
-    "dissent", "reason", "core_reason",
+    "dissent", "reason", "core_reason", "argument",
 }  # fmt: skip
 FIRST_PERSON = re.compile(r"\b(?:je|j’|nous|notre|nos|mon|ma|mes|moi)\b", re.I)
 E_MAIL = re.compile(r"\S+@\S+\.\w+")
@@ -194,7 +198,7 @@ def test_the_money_of_brumeval(brumeval: dict[str, Any]) -> None:
     for line in brumeval["expenses"]:
         if line["year"] == 2024:
             kind = BAND_OF[line["kind"]]
-            spent[kind, line["place"]] += line["amount"]
+            spent[kind, line.get("place") or PLACES[line["commune"]]] += line["amount"]
     assert {key: amount // 1000 for key, amount in spent.items()} == {
         ("wages", "in_territory"): 541, ("wages", "in_departement"): 58, ("wages", "elsewhere"): 13,
         ("purchases", "in_territory"): 139, ("purchases", "in_departement"): 96,
@@ -238,7 +242,7 @@ def test_the_votes_and_the_debate_of_brumeval(brumeval: dict[str, Any]) -> None:
             assert line["decision"] == {"innovation": "rejected", "Santé": "added"}.get(name, "kept")
     assert voted == votes
     opinions = Counter(line["subject"] for line in brumeval["opinions"] if "opinion" in line)
-    assert opinions == {f"F-0{number}": 5 for number in range(1, 6)}
+    assert opinions == {f"F-0{number}": 5 for number in range(1, 6)} | {"F-09": 2}
     assert sum(line.get("hours", 0) for line in brumeval["evaluation_cost"]) == 118
 
 

@@ -28,7 +28,7 @@ def content(folder: Path) -> dict:
         "inputs": [{"file": "Brouette.xlsx", "sha256": fingerprint(folder / "Brouette.xlsx")}],
         "parameters": {
             "workbook": "Brouette.xlsx", "year": 2024, "output": ".", "lang": "fr", "audience": "internal",
-            "formats": "html",
+            "formats": "html", "since": "",
         },
         "structures": [{"structure_id": "b", "name": "Brouette", "year": 2024, "own_year": 2024, "fictitious": True}],
         "program": program(),
@@ -97,4 +97,11 @@ def test_a_manifest_that_says_nothing_stands_for_nothing(place, written):
 
 def test_the_program_changes_with_any_of_its_files(place, monkeypatch):
     monkeypatch.setattr(unchanged, "program", lambda: "0" * 64)
+    assert found(place) is None
+
+
+def test_a_report_compared_with_an_earlier_one_does_not_stand_for_one_that_is_not(place):
+    now = content(place)
+    now["parameters"]["since"] = "since/brouette-2023.manifest.json"
+    rewrite(place, **now)
     assert found(place) is None

@@ -143,7 +143,7 @@ def test_each_type_reads_what_people_type(kind, content, value):
         ("long_text", 11.5, "number_where_text", "11,5"),
         ("indicator", 3, "number_where_text", "3"),
         ("choice", "à voir", "not_in_list", "à voir"),
-        ("choices", "enjeux ; fête", "not_in_list", "fête"),
+        ("choices", "enjeux ; fête", "not_among_answers", "fête"),
         ("yes_no", "peut-être", "not_in_list", "peut-être"),
         ("pseudonym", "Léa Martin", "personal_name", ""),
         ("pseudonym", "12", "personal_name", ""),

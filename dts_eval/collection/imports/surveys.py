@@ -13,6 +13,7 @@ from dts_eval.collection.imports.proposal import LeftOut, Origin, Proposal, Prop
 from dts_eval.collection.imports.sniffing import Source
 from dts_eval.collection.imports.survey_files import Answers, is_personal, is_technical, read_answers, tool_of
 from dts_eval.collection.imports.survey_questions import (
+    OPEN,
     RATING,
     SITUATION,
     THEME,
@@ -26,7 +27,7 @@ from dts_eval.workbook.reading import list_words
 from dts_eval.workbook.values import personal_data, plain
 
 SHEET, PLAN = "surveys", "collection_plan"
-LISTS = {RATING: "rating", SITUATION: "six_months"}
+LISTS = {RATING: "agreement", SITUATION: "six_months"}
 PREFIX = "EQ-"
 WHY = {
     RATING: "import_survey_why_rating",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dts_eval.indicators.computed import Computed, Frame
+from dts_eval.indicators.formulas.breakdowns import EXIT_KEYS, parts_by
 from dts_eval.indicators.formulas.lines import (
     NOT_FOUND,
     UNKNOWN,
@@ -15,12 +16,12 @@ from dts_eval.indicators.formulas.lines import (
     added,
     agreed,
     blank,
-    grouped,
     numbers,
     of_year,
     read,
     share,
 )
+from dts_eval.indicators.formulas.stays import Stay, ended_in
 from dts_eval.indicators.rules import rule_in_force
 
 if TYPE_CHECKING:
@@ -32,15 +33,20 @@ DYNAMIC = ("lasting_job", "transition_job", "positive")
 # The four situations and « no news »: each is told even when it is nobody's, a zero being an answer.
 SITUATIONS = (*DYNAMIC, "other", UNKNOWN)
 COLUMNS = ("pseudonym", "year", "scheme", "entry", "exit", "exit_category", "hours")
+SHORT_STAY, FEW_HOURS = "short_stay", "few_hours"
 
 
 @dataclass(frozen=True)
 class _Exit:
-    """One person's last exit of the year; ``counts`` is empty when the rule cannot decide."""
+    """One person's last exit of the year.
+
+    ``counts`` is empty when the rule cannot decide, ``why`` says what leaves it out.
+    """
 
     lines: tuple[Line, ...]
     situation: str
     counts: bool | None
+    why: str = ""
 
 
 def exits_counted(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
@@ -50,28 +56,33 @@ def exits_counted(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     year (``catalogue/rules.yaml``). Withdrawn exits never count. One exit a person: the last of the year.
 
     Unit:    exit.
-    Shape:   lines of Parcours in; the total, then the five ``exit_category=…`` out, zeros included.
+    Shape:   lines of Parcours in; the total, then the five ``exit_category=…`` out, zeros included; then, once
+        somebody’s lines say it, the same exits by ``sex=…``, ``scheme=…``, ``activity=…``, ``territory=…``, ``rsa=…``,
+        ``disability=…``, ``qpv=…`` and ``registration=…``. The parts of one key add up to the total.
     Missing: an exit whose scheme, dates or hours do not let the rule decide is in ``unknown``, as is any one
         of a year without a known rule (before 2021). None counted and some so: value empty. A situation blank
         or contradicted is ``exit_category=unknown``.
     Source:  fiche II-2, l.2629-2630; the rule: ``catalogue/rules.yaml``.
     """
-    found = _left(lines, frame)
+    found = _left(lines, frame, *EXIT_KEYS)
     if found is None:
         return ()
     year, exits = found
     total = _number_of(exits, True, year)
     if total.value is None:
         return (total,)
-    return (total, *(_situation(exits, situation, year) for situation in SITUATIONS))
+    kept = [left.lines for left in exits if left.counts]
+    told = [_situation(exits, situation, year) for situation in SITUATIONS]
+    return (total, *told, *(part for key in EXIT_KEYS for part in parts_by(kept, key, frame.year)))
 
 
 def exits_not_counted(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     """Count the people who left in the year and whom the administration's rule leaves out.
 
     Unit:    exit.
-    Shape:   lines of Parcours in; the total, then ``exit_category=…`` out, for the situations found:
-        ``withdrawn`` was taken out of the count, every other one fell below the least hours or stay.
+    Shape:   lines of Parcours in; the total, then ``exit_category=…`` out, for the situations found, then why each
+        was left out: ``left_out=withdrawn`` (taken out of the count), ``left_out=short_stay`` (the least stay was not
+        reached), ``left_out=few_hours`` (the least hours were not).
     Missing: an exit to which the rule cannot be applied is in ``unknown``, neither counted nor left out. None
         left out and some so: value empty.
     Source:  fiche II-2, l.2629-2630; the rule: ``catalogue/rules.yaml``.
@@ -81,11 +92,27 @@ def exits_not_counted(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
         return ()
     year, exits = found
     out = [left for left in exits if left.counts is False]
-    by_situation = []
-    for situation in sorted({left.situation for left in out}):
-        own = [left for left in out if left.situation == situation]
-        by_situation.append(Computed(len(own), _stand_on(own), f"exit_category={situation}"))
-    return (_number_of(exits, False, year), *by_situation)
+    parts = []
+    for key, said in (("exit_category", "situation"), ("left_out", "why")):
+        for item in sorted({getattr(left, said) for left in out}):
+            own = [left for left in out if getattr(left, said) == item]
+            parts.append(Computed(len(own), _stand_on(own), f"{key}={item}"))
+    return (_number_of(exits, False, year), *parts)
+
+
+def pathway_ends(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
+    """Count the people who left in the year, whatever their stay was and whatever the rule says of it.
+
+    Unit:    exit.
+    Shape:   lines of Parcours in; one total out. One exit a person: the last of the year.
+    Missing: somebody who left without a date of exit is not seen: the sheet holds them to be there still.
+    Source:  fiche II-2, l.2629-2630; the whole of the exits counted, not counted and undecided: ours.
+    """
+    found = _left(lines, frame)
+    if found is None:
+        return ()
+    year, exits = found
+    return (Computed(len(exits), _stand_on(exits) or numbers(year)),)
 
 
 def exits_unknown(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
@@ -116,6 +143,44 @@ def dynamic_exit_rate(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     Source:  fiche II-2, l.2629-2630; circulaire DGEFP 2008-21 of 10 December 2008.
     """
     return _rate(lines, frame, DYNAMIC)
+
+
+def dynamic_exit_rate_all(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
+    """Give the share of « sorties dynamiques » among all who left in the year, short stays and withdrawals included.
+
+    Unit:    per cent; numerator and denominator in exits.
+    Shape:   lines of Parcours in; one total out.
+    Missing: exits of which nobody knows what followed stay in the denominator; ``unknown`` says how many they are. A
+        withdrawn exit is in the denominator alone. Nobody left: no rate, denominator 0.
+    Source:  fiche II-2, l.2629-2630; this denominator is not the administration’s: it shows what the other leaves out.
+    """
+    found = _left(lines, frame)
+    if found is None:
+        return ()
+    year, exits = found
+    part = sum(left.situation in DYNAMIC for left in exits)
+    not_known = sum(left.situation == UNKNOWN for left in exits)
+    return (share(part, len(exits), _stand_on(exits) or numbers(year), not_known),)
+
+
+def undocumented_exit_rate(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
+    """Give the share of the exits counted of which nobody knows what followed.
+
+    Unit:    per cent; numerator and denominator in exits.
+    Shape:   lines of Parcours in; one total out.
+    Missing: a blank situation and « sans nouvelle » are the numerator. No exit counted: no rate, denominator 0.
+    Source:  fiche II-2, l.2629-2630.
+    """
+    found = _left(lines, frame)
+    if found is None:
+        return ()
+    year, exits = found
+    total = _number_of(exits, True, year)
+    if total.value is None:
+        return (total,)
+    kept = [left for left in exits if left.counts]
+    told = share(sum(left.situation == UNKNOWN for left in kept), len(kept), total.lines, 0)
+    return (dataclasses.replace(told, unknown=None),)
 
 
 def lasting_job_exit_rate(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
@@ -165,37 +230,31 @@ def _rate(lines: DataFrame, frame: Frame, situations: tuple[str, ...]) -> tuple[
     return (share(part, len(kept), total.lines, not_known),)
 
 
-def _left(lines: DataFrame, frame: Frame) -> tuple[list[Line], list[_Exit]] | None:
-    every = read(lines, *COLUMNS)
-    exits = []
-    for own in grouped(every, "pseudonym").values():
-        dates = [line["exit"] for line in own if line["exit"] and line["exit"].year == frame.year]
-        if dates:
-            exits.append(_exit(own, max(dates), frame.year))
+def _left(lines: DataFrame, frame: Frame, *keys: str) -> tuple[list[Line], list[_Exit]] | None:
+    every = read(lines, *dict.fromkeys((*COLUMNS, *keys)))
+    exits = [_exit(stay, frame.year) for stay in ended_in(every, frame.year)]
     year = of_year(every, frame.year)
     return (year, exits) if year or exits else None
 
 
-def _exit(own: list[Line], day: datetime.date, year: int) -> _Exit:
-    last = [line for line in own if line["exit"] == day]
-    situation = agreed(last, "exit_category") or UNKNOWN
-    scheme = agreed(last, "scheme")
-    counts = False if situation == WITHDRAWN else _is_counted(own, scheme, day, year)
-    return _Exit(tuple(last), situation, counts)
-
-
-def _is_counted(own: list[Line], scheme: str | None, day: datetime.date, year: int) -> bool | None:
-    entry = max((line["entry"] for line in own if line["entry"] and line["entry"] <= day), default=None)
-    in_stay = [line for line in own if line["year"] and (entry.year if entry else 0) <= line["year"] <= year]
+def _exit(stay: Stay, year: int) -> _Exit:
+    situation = agreed(stay.last, "exit_category") or UNKNOWN
+    if situation == WITHDRAWN:
+        return _Exit(stay.last, situation, False, WITHDRAWN)
+    scheme = agreed(stay.last, "scheme")
+    since = stay.entry.year if stay.entry else 0
+    in_stay = [line for line in stay.lines if line["year"] and since <= line["year"] <= year]
     answers = (
-        _reaches("exit_minimum_hours_of_stay", scheme, day, in_stay),
-        _reaches("exit_minimum_hours_of_year", scheme, day, of_year(own, year)),
-        _outlasts(scheme, entry, day),
+        (SHORT_STAY, _outlasts(scheme, stay.entry, stay.day)),
+        (FEW_HOURS, _reaches("exit_minimum_hours_of_stay", scheme, stay.day, in_stay)),
+        (FEW_HOURS, _reaches("exit_minimum_hours_of_year", scheme, stay.day, of_year(stay.lines, year))),
     )
-    tests = [passed for ruled, passed in answers if ruled]
-    if any(passed is False for passed in tests):
-        return False
-    return None if not tests or any(passed is None for passed in tests) else True
+    tests = [(why, passed) for why, (ruled, passed) in answers if ruled]
+    why = next((why for why, passed in tests if passed is False), "")
+    if why:
+        return _Exit(stay.last, situation, False, why)
+    undecided = not tests or any(passed is None for _, passed in tests)
+    return _Exit(stay.last, situation, None if undecided else True)
 
 
 def _reaches(

@@ -1,4 +1,4 @@
-"""Formulas on the sheet Parcours: people employed in pathways, their hours, their training, who they are."""
+"""Formulas on the sheet Parcours: people employed in pathways, their hours, their training."""
 
 from __future__ import annotations
 
@@ -6,46 +6,47 @@ from typing import TYPE_CHECKING
 
 from dts_eval.foundation.units import tidy
 from dts_eval.indicators.computed import Computed, Frame
+from dts_eval.indicators.formulas.breakdowns import AGE, BIRTH_YEAR, PLACES, PUBLICS, parts_by
 from dts_eval.indicators.formulas.lines import (
     NOT_FOUND,
-    UNKNOWN,
-    Line,
     added,
-    agreed,
     blank,
     counted,
     grouped,
-    numbers,
     of_year,
     read,
     share,
     total,
     totals_by,
 )
+from dts_eval.indicators.formulas.presence import employed_among
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-# Public tables count a person from one hour in the year on.
-LEAST_HOURS = 1
+ALWAYS_TOLD = ("referral", "sex")
 
 
 def people_employed_in_insertion(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     """Count the different people who worked at least one hour of a pathway in the year.
 
     Unit:    person.
-    Shape:   lines of Parcours in; the total, then ``sex=…`` and ``referral=…`` out.
+    Shape:   lines of Parcours in; the total, then the parts by each key out: ``sex=…`` and ``referral=…``, and, once
+        somebody’s lines say it, ``scheme=…``, ``activity=…``, ``territory=…``, ``rsa=…``, ``ass=…``, ``aah=…``,
+        ``disability=…``, ``qpv=…``, ``frr=…``, ``registration=…``, ``education=…`` and ``age=…``. The parts of one key
+        add up to the total; the keys are never added together, one person being several things.
     Missing: a person whose hours are blank counts in ``unknown``, unless another of their lines already gives
-        one hour. Nobody counted and some blank: value empty. Sex or referral blank, or contradicted:
-        ``sex=unknown``.
+        one hour. Nobody counted and some blank: value empty. What the lines of a person do not say, or contradict,
+        is ``…=unknown``, never a no.
     Source:  fiche II-2, l.2628-2629.
     """
-    year = of_year(read(lines, "pseudonym", "year", "hours", "sex", "referral"), frame.year)
+    keys = (*ALWAYS_TOLD, *PLACES, *PUBLICS)
+    year = of_year(read(lines, "pseudonym", "year", "hours", BIRTH_YEAR, *keys), frame.year)
     if not year:
         return ()
-    employed, others, silent = _employed(year)
-    people = counted(employed, others, silent)
-    return (people, *_people_by(employed, "referral"), *_people_by(employed, "sex"))
+    employed, others, silent = employed_among(year)
+    parts = [parts_by(employed, key, frame.year, always=key in ALWAYS_TOLD) for key in (*keys, AGE)]
+    return (counted(employed, others, silent), *(part for family in parts for part in family))
 
 
 def new_entries(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
@@ -152,56 +153,3 @@ def training_hours(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     """
     year = of_year(read(lines, "year", "training_hours"), frame.year)
     return (total(year, "training_hours"),) if year else ()
-
-
-def profile_rsa(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
-    """Give the share of people who received the RSA when they came, among those of whom it is known.
-
-    Unit:    per cent; numerator and denominator in people.
-    Shape:   lines of Parcours in, people with at least one hour; one total out.
-    Missing: not filled in is not « no »: those people are in ``unknown`` and in no part of the share.
-    Source:  fiche II-2, l.2628-2629.
-    """
-    return _share_of_people(lines, frame, "rsa", "yes")
-
-
-def profile_women(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
-    """Give the share of women among people in pathways whose sex is filled in.
-
-    Unit:    per cent; numerator and denominator in people.
-    Shape:   lines of Parcours in, people with at least one hour; one total out.
-    Missing: people whose sex is not filled in are in ``unknown`` and in no part of the share.
-    Source:  fiche II-3, l.2842.
-    """
-    return _share_of_people(lines, frame, "sex", "woman")
-
-
-def _employed(year: list[Line]) -> tuple[list[list[Line]], list[list[Line]], list[list[Line]]]:
-    employed, others, silent = [], [], []
-    for own in grouped(year, "pseudonym").values():
-        if (added(own, "hours") or 0) >= LEAST_HOURS:
-            employed.append(own)
-        else:
-            (silent if blank(own, "hours") else others).append(own)
-    return employed, others, silent
-
-
-def _people_by(people: list[list[Line]], column: str) -> tuple[Computed, ...]:
-    groups: dict[str, list[list[Line]]] = {}
-    for own in people:
-        groups.setdefault(agreed(own, column) or UNKNOWN, []).append(own)
-    proofs = {value: numbers(line for own in groups[value] for line in own) for value in groups}
-    return tuple(Computed(len(groups[value]), proofs[value], f"{column}={value}") for value in sorted(groups))
-
-
-def _share_of_people(lines: DataFrame, frame: Frame, column: str, answer: str) -> tuple[Computed, ...]:
-    year = of_year(read(lines, "pseudonym", "year", "hours", column), frame.year)
-    if not year:
-        return ()
-    employed, others, silent = _employed(year)
-    if not employed and (silent or not others):
-        return (Computed(None, numbers(year), unknown=len(silent), reason=NOT_FOUND),)
-    known = [own for own in employed if agreed(own, column) is not None]
-    with_answer = sum(agreed(own, column) == answer for own in known)
-    proof = numbers(line for own in known or employed or others for line in own)
-    return (share(with_answer, len(known), proof, len(employed) - len(known)),)

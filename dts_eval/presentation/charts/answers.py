@@ -139,4 +139,4 @@ def _count(row: Row | None, language: str) -> str:
 
 
 def _level(level: str, language: str) -> str:
-    return typeset(layout().word("rating", level, language), language)
+    return typeset(layout().word("agreement", level, language), language)

@@ -96,7 +96,7 @@ def _up(sheet: Sheet, level: float) -> float:
 
 def _swatches(language: str, width: float) -> list[tuple[float, str, int]]:
     """Place each word of the key, on a new line when the one before is full."""
-    words = [typeset(layout().word("rating", level, language), language) for level in LEVELS]
+    words = [typeset(layout().word("agreement", level, language), language) for level in LEVELS]
     placed, across, line = [], 0.0, 0
     for text in (*words, word("answers_blank", language)):
         room = SWATCH + 6 + text_width(text, SMALL) + GAP

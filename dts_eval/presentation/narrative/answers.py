@@ -70,7 +70,7 @@ def _interval(book: Book, asked: Asked, few: bool) -> list[Sentence]:
         return [tell("survey_everybody", language, most)]
     if few:
         return []
-    word = book.word("rating", keys_of(most.breakdown)["answer"])
+    word = book.word("agreement", keys_of(most.breakdown)["answer"])
     low, high = (show_part(most, round(bound), PERCENT, language) for bound in (most.low, most.high))
     told = [tell("survey_interval", language, most, level=word, low=low, high=high)]
     concerned = book.row("collection_population", f"collection={asked.survey}")

@@ -1,11 +1,12 @@
-"""Tells the debate: where it stands, who thinks what of each effect, what was decided, what it cost."""
+"""Tells the debate: where it stands, who thinks what of each effect, what was decided, what became of it."""
 
+from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import capitalise, join_list, say
-from dts_eval.presentation.blocks import Table, TableCell
+from dts_eval.presentation.blocks import Listing, Table, TableCell
 from dts_eval.presentation.book import Book, Thing, keys_of, own_words
 from dts_eval.presentation.narrative.dates import write_when
-from dts_eval.presentation.narrative.telling import tell
-from dts_eval.presentation.shown import Sentence, show, show_part
+from dts_eval.presentation.narrative.telling import set_apart, tell
+from dts_eval.presentation.shown import Sentence, show, show_bare, show_part
 
 
 def debates_of(book: Book) -> list[Thing]:
@@ -36,6 +37,68 @@ def debate_sentences(book: Book) -> list[Sentence]:
     return told or [tell("debate_not_dated", language)]
 
 
+def sessions_table(book: Book) -> Table | None:
+    """Lay out each debate: its object, its day, who was invited and came, which effects were discussed."""
+    language = book.language
+    lines: list[tuple[TableCell, ...]] = []
+    columns = ("subject", "date", "side", "participants", "colleges", "discussed")
+    for thing in debates_of(book):
+        lines.append(tuple(_session_cell(book, thing, column) for column in columns))
+    if not lines:
+        return None
+    head = tuple(str(say(f"column_session_{column}", language)) for column in columns)
+    return Table(tell("sessions_caption", language), head, tuple(lines), numeric=frozenset({3}))
+
+
+def _session_cell(book: Book, thing: Thing, column: str) -> TableCell:
+    language = book.language
+    row = thing.row(f"session_{column}")
+    if row is None:
+        return str(say("not_noted", language))
+    if column == "participants":
+        return show_bare(row, language)
+    if column == "date":
+        return capitalise(write_when(row.text, language))
+    words = book.word("request_side", row.text) if column == "side" else own_words(row, language)
+    if column == "discussed":
+        words = ", ".join(row.text.split())
+    return tell("cell_words", language, row, text=words if column == "discussed" else capitalise(words))
+
+
+def spoken_words(book: Book) -> Listing | None:
+    """Quote what was said in the debate of each effect, with who said it; no voice before the others but in order."""
+    language = book.language
+    stated = {thing.name: thing.text("effect", language) for thing in book.things("effect")}
+    said: dict[str, list[Sentence]] = {}
+    for row in book.rows:
+        if row.indicator == "opinion_words":
+            keys = keys_of(row.breakdown)
+            told = tell("debate_words", language, row, words=own_words(row, language), who=keys["who"])
+            said.setdefault(stated.get(keys["effect"], keys["effect"]), []).append(told)
+    if not said:
+        return None
+    return Listing(tuple((capitalise(effect), tuple(sentences)) for effect, sentences in said.items()))
+
+
+def standing_sentences(book: Book) -> list[Sentence]:
+    """Tell the effects that somebody denies, and those that nobody debated yet."""
+    language, told = book.language, []
+    stated = {thing.name: thing.text("effect", language) for thing in book.things("effect")}
+    denied: dict[str, list[Row]] = {}
+    for row in book.rows:
+        if row.indicator == "opinion_opinion" and row.text == "denies":
+            denied.setdefault(keys_of(row.breakdown)["effect"], []).append(row)
+    for effect, rows in denied.items():
+        listed = join_list([keys_of(row.breakdown)["who"] for row in rows], language)
+        told.append(tell("debate_denied", language, *rows, effect=stated.get(effect, effect), list=listed))
+    count = book.row("tally_effects_not_debated")
+    rows = [row for row in book.rows if row.indicator == "effect_not_debated"]
+    if count is not None and rows:
+        listed = set_apart([own_words(row, language) for row in rows], language)
+        told.append(tell("debate_effects_not_debated", language, *rows, n=show(count, language), list=listed))
+    return told
+
+
 def opinions_table(book: Book) -> Table | None:
     """Lay out who recognises, qualifies or contests each effect debated; no count, no balance."""
     language = book.language
@@ -63,7 +126,7 @@ def opinions_table(book: Book) -> Table | None:
 def decisions_table(book: Book) -> Table | None:
     """Lay out what was decided, who takes charge of it, by when, with which reserve."""
     language = book.language
-    columns = ("decision_subject", "decision_in_charge", "decision_due", "decision_reserve")
+    columns = ("decision_subject", "decision_in_charge", "decision_due", "decision_reserve", "decision_changed")
     lines: list[tuple[TableCell, ...]] = []
     for thing in book.things("decision"):
         line: list[TableCell] = []
@@ -95,9 +158,13 @@ def tension_sentences(book: Book) -> list[Sentence]:
 
 
 def changed_sentences(book: Book) -> list[Sentence]:
-    """Tell what changed once a decision was taken."""
+    """Tell what changed once a decision was taken, and the decisions whose date passed without a word."""
     language, told = book.language, []
     for thing in book.things("decision"):
+        overdue = thing.row("decision_overdue")
+        if overdue and (decided := thing.row("decision_subject")):
+            values = {"decision": own_words(decided, language), "due": own_words(overdue, language)}
+            told.append(tell("decision_overdue", language, overdue, decided, **values))
         changed, subject = thing.row("decision_changed"), thing.row("decision_subject")
         if changed and subject:
             values = {"decision": own_words(subject, language), "text": own_words(changed, language)}
@@ -111,29 +178,6 @@ def debated_short(book: Book) -> list[Sentence]:
     decisions = [thing.row("decision_subject") for thing in book.things("decision")]
     told = [tell("decision_short", language, row, text=own_words(row, language)) for row in decisions if row]
     return told or debate_sentences(book)[:1]
-
-
-def cost_sentences(book: Book) -> list[Sentence]:
-    """Tell the time and the money that the evaluation asked for, or that they were not noted."""
-    language, told = book.language, []
-    hours, volunteers = book.row("tally_evaluation_hours"), book.row("tally_evaluation_volunteer_hours")
-    amount = book.row("tally_evaluation_amount")
-    if hours is None:
-        return [tell("cost_not_recorded", language)]
-    shown = show_part(hours, hours.value, "hour", language)
-    if volunteers is not None:
-        given = show_part(volunteers, volunteers.value, "hour", language)
-        told.append(tell("cost_time_volunteers", language, hours, volunteers, hours=shown, volunteer_hours=given))
-    else:
-        told.append(tell("cost_time", language, hours, hours=shown))
-    if amount is not None:
-        spent = show_part(amount, amount.value, "euro", language)
-        told.append(tell("cost_money", language, amount, amount=spent))
-    funding = [row for row in book.rows if row.indicator == "evaluation_funding"]
-    if funding:
-        listed = join_list(dict.fromkeys(own_words(row, language) for row in funding), language)
-        told.append(tell("cost_funding", language, *funding, list=listed))
-    return told
 
 
 def limit_sentences(book: Book) -> list[Sentence]:

@@ -4,6 +4,8 @@ from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import say
 from dts_eval.foundation.units import units
 from dts_eval.presentation.book import NO_VALUE, Book, own_words
+from dts_eval.presentation.narrative.details import TOLD_BY_PARTS, details_of
+from dts_eval.presentation.narrative.periods import PERIODS, by_period
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, Shown, show, show_part
 
@@ -13,9 +15,12 @@ WHOLE_PERCENTS_BELOW = 100
 
 
 def figure_sentences(book: Book, indicator: str) -> list[Sentence]:
-    """Tell one indicator: its value this year or undated, its source, its change and its target."""
+    """Tell one indicator: its value this year or undated, its source, its change and its target, then its parts."""
+    parts = details_of(book, indicator)
     rows = rows_told(book, indicator)
-    ahead = _targets_ahead(book, indicator)
+    if parts and indicator in TOLD_BY_PARTS:
+        return parts
+    ahead = [*parts, *_targets_ahead(book, indicator)]
     if not rows:
         return ahead
     if len(rows) > 1:
@@ -70,7 +75,7 @@ def _value(book: Book, row: Row) -> list[Sentence]:
         return _estimate(book, row)
     if row.value is None:
         return _range(book, row)
-    if row.value == 0 and row.unit != PERCENT and row.year is not None:
+    if row.value == 0 and row.unit != PERCENT and row.year is not None and row.period not in PERIODS:
         return [tell("value_true_zero", language, row, indicator=name, year=_when(book, row))]
     change = book.following(row.indicator, "change", "since=") if row.year == book.year else None
     told = [_first(book, row, change)]
@@ -103,6 +108,8 @@ def _first(book: Book, row: Row, change: Row | None) -> Sentence:
         return tell("value_undated", language, row, indicator=name, value=value)
     year = str(row.year)
     before = _before(book, row, change) if change is not None and change.value is not None else None
+    if row.period in PERIODS:
+        return by_period(book, row, before, written)
     if _few_people(book, row) and (before is None or _too_few(row) or _too_few(before)):
         n = show_part(row, row.numerator, "plain", language)
         total = show_part(row, row.denominator, "plain", language)
@@ -229,13 +236,15 @@ def _target(book: Book, row: Row) -> list[Sentence]:
 
 
 def _targets_ahead(book: Book, indicator: str) -> list[Sentence]:
-    """Tell the targets of later years and those without a date: intentions, that nothing measures yet."""
+    """Tell the targets that nothing measures yet, of this year, of later ones or without a date: intentions."""
     language, told = book.language, []
     name = book.indicator(indicator)
     for target in book.targets_ahead(indicator):
         shown = show(target, language)
         if target.year is None:
             told.append(tell("target_undated", language, target, indicator=name, target=shown))
+        elif target.year == book.year:
+            told.append(tell("target_unmeasured", language, target, indicator=name, target=shown, year=str(book.year)))
         else:
             told.append(tell("target_ahead", language, target, indicator=name, target=shown, year=str(target.year)))
         if target.text:

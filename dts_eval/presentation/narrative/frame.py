@@ -15,9 +15,10 @@ def mandate_sentences(book: Book) -> list[Sentence]:
     side = book.row("mandate_side")
     told: list[Sentence] = []
     if requester is None:
-        return [tell("mandate_missing", language)]
-    origin = side.text if side else "unknown"
-    told.append(tell(f"mandate_{origin}", language, requester, side, requester=book.say("mandate_requester")))
+        told.append(tell("mandate_missing", language))
+    else:
+        origin = side.text if side else "unknown"
+        told.append(tell(f"mandate_{origin}", language, requester, side, requester=book.say("mandate_requester")))
     if motive:
         told.append(tell("mandate_motive", language, motive, motive=book.say("mandate_motive")))
     motives = book.row("mandate_motives")
@@ -36,6 +37,9 @@ def mandate_sentences(book: Book) -> list[Sentence]:
         told.append(tell("mandate_third_party", language, third, third_party=book.say("mandate_third_party")))
     elif third and third.status == "not_applicable":
         told.append(tell("mandate_no_third_party", language, third))
+    asked = book.row("mandate_avoided_costs")
+    if asked and asked.text in ("yes", "no"):
+        told.append(tell("avoided_requested" if asked.text == "yes" else "avoided_not_requested", language, asked))
     withheld = book.row("mandate_withheld")
     if withheld:
         told.append(tell("mandate_withheld", language, withheld, list=book.say("mandate_withheld")))
@@ -66,6 +70,9 @@ def scope_sentences(book: Book) -> list[Sentence]:
         told.append(tell("scope_whole_structure", language, scope, year=str(book.year)))
     elif scope:
         told.append(tell("scope_dts_only", language, scope))
+    looked_at = [thing for thing in activities if thing not in left_out]
+    if looked_at:
+        told += _activities(book, looked_at)
     if left_out:
         told.append(tell("scope_left_out", language, *rows, list=names))
     core, reason = book.row("mandate_core_business"), book.row("mandate_core_reason")
@@ -84,6 +91,18 @@ def scope_sentences(book: Book) -> list[Sentence]:
         if _says(thing, "activity_stage", "project") and thing not in left_out:
             name = thing.text("activity_name", language)
             told.append(tell("scope_project_stage", language, thing.row("activity_stage"), activity=name))
+    return told
+
+
+def _activities(book: Book, things: list[Thing]) -> list[Sentence]:
+    language = book.language
+    names = join_list((thing.text("activity_name", language) for thing in things), language)
+    key = "scope_activity" if len(things) == 1 else "scope_activities"
+    told = [tell(key, language, *(thing.row("activity_name") for thing in things), list=names)]
+    rows = [row for thing in things if (row := thing.row("activity_publics"))]
+    publics = dict.fromkeys(part.strip() for row in rows for part in row.text.split(";") if part.strip())
+    if publics:
+        told.append(tell("scope_publics", language, *rows, list=join_list(publics, language)))
     return told
 
 

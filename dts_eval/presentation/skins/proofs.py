@@ -13,6 +13,8 @@ from dts_eval.workbook.layout import layout
 RAW_SEPARATOR = " | "
 LARGEST_EXCERPT = 6
 LONGEST_CELL = 32
+# What proves beside the documents of the register.
+KINDS = {"cells": "skin_kind_cells", "report": "skin_kind_report"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 
@@ -154,8 +156,8 @@ def _letters(number: int) -> str:
 
 
 def _kind(kind: str, language: str) -> str:
-    if kind == "cells":
-        return str(say("skin_kind_cells", language))
+    if kind in KINDS:
+        return str(say(KINDS[kind], language))
     return _listed("support_kind", kind, language)
 
 

@@ -1,0 +1,138 @@
+"""Looks for another world: other hidden numbers that agree with all that is shown. One is enough to be in doubt."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from dts_eval.disclosure.relations import DENOMINATOR, LINES, REST, Cell, Relation
+from dts_eval.indicators.ties import VALUE
+
+# How many steps a search may take before it gives up; what gives up is never called safe.
+STEPS = 300
+NOTHING, SMALL, ALL = range(3)
+Moves = dict[Cell, int]
+Terms = list[tuple[Cell, int]]
+
+
+class Worlds:
+    """The relations between numbers, which of these are hidden, and between what bounds an attacker seeks them.
+
+    How much an attacker is told of the hidden numbers, beyond the report: ``ALL`` which are nil, which are below the
+    threshold and which are not; ``SMALL`` which are below the threshold; ``NOTHING`` but that a figure which is hidden
+    counts somebody. Whatever the pattern of what is hidden may betray of that, it betrays nothing more.
+    """
+
+    def __init__(
+        self, values: Mapping[Cell, int], relations: Iterable[Relation], least_shown: Callable[[Cell], int]
+    ) -> None:
+        self.values = values
+        self.least_shown = least_shown
+        self.relations = tuple(relations)
+        self.touching: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+        for number, relation in enumerate(self.relations):
+            for cell, factor in relation.terms:
+                self.touching[cell].append((number, factor))
+        self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
+        self.hidden: set[Cell] = set()
+        self.told = ALL
+        self._steps, self._backwards = 0, False
+
+    def bounds(self, cell: Cell) -> tuple[int, int | None]:
+        """Return the least and the greatest number that a hidden cell may be taken for."""
+        value, shown = self.values[cell], self.least_shown(cell)
+        least = 1 if value and cell.field in (VALUE, DENOMINATOR) else 0
+        if self.told == NOTHING or cell.field in (REST, LINES):
+            return least, None
+        if 0 < value < shown:
+            return 1, shown - 1
+        if self.told == SMALL:
+            return least, None
+        return (shown, None) if value > 0 else (value, value)
+
+    def other(self, target: Cell) -> Moves | None:
+        """Find another world where one hidden number is not what it is: how much each number moves, or nothing."""
+        least, most = self.bounds(target)
+        value = self.values[target]
+        spread = max(self.least_shown(target), 4)
+        for step in (sign * size for size in range(1, spread + 1) for sign in (1, -1)):
+            if value + step < least or (most is not None and value + step > most):
+                continue
+            for self._backwards in (False, True):
+                self._steps = STEPS
+                found = self._mend({target: step}, self._moved({}, target, step))
+                if found is not None:
+                    return found
+                if self._steps > 0:
+                    break
+        return None
+
+    def _moved(self, sums: Mapping[int, int], cell: Cell, step: int) -> dict[int, int]:
+        """Return what relations add up to once a number has moved."""
+        after = dict(sums)
+        for number, factor in self.touching[cell]:
+            after[number] = after.get(number, self._sums[number]) + factor * step
+        return after
+
+    def _mend(self, moves: Moves, sums: dict[int, int]) -> Moves | None:
+        """Move other hidden numbers until every relation is true again."""
+        self._steps -= 1
+        broken = self._broken(moves, sums)
+        if broken is None:
+            return moves
+        number, free = broken
+        for cell, step in self._steps_of(free, sums[number]):
+            if self._steps <= 0:
+                return None
+            found = self._mend({**moves, cell: step}, self._moved(sums, cell, step))
+            if found is not None:
+                return found
+        return None
+
+    def _broken(self, moves: Moves, sums: Mapping[int, int]) -> tuple[int, Terms] | None:
+        """Find the relation that is broken and leaves the fewest numbers to move, with these."""
+        worst: tuple[int, Terms] | None = None
+        for number, total in sums.items():
+            relation = self.relations[number]
+            if total > 0 or (total < 0 and relation.exact):
+                free = [term for term in relation.terms if term[0] in self.hidden and term[0] not in moves]
+                if not self._may_mend(free, total):
+                    return number, []
+                if worst is None or len(free) < len(worst[1]):
+                    worst = number, free
+        return worst
+
+    def _may_mend(self, free: Terms, excess: int) -> bool:
+        """Say whether some numbers have room enough to make up for what a relation exceeds."""
+        for cell, factor in free:
+            least, most = self.bounds(cell)
+            bound = least if (factor > 0) == (excess > 0) else most
+            if bound is None:
+                return True
+            excess_left = excess + factor * (bound - self.values[cell])
+            if (excess_left > 0) != (excess > 0):
+                return True
+            excess = excess_left
+        return excess == 0
+
+    def _steps_of(self, free: Terms, excess: int) -> Iterator[tuple[Cell, int]]:
+        for cell, factor in reversed(free) if self._backwards else free:
+            wanted = -excess // factor if excess % factor == 0 else 0
+            least, most = self.bounds(cell)
+            value = self.values[cell]
+            step = max(wanted, least - value)
+            step = step if most is None else min(step, most - value)
+            if step:
+                yield cell, step
+
+    def around(self, target: Cell) -> list[Relation]:
+        """List the relations that lead from a hidden number, hidden number after hidden number, the nearest first."""
+        found: dict[Relation, None] = {}
+        reached, waiting = {target}, [target]
+        while waiting:
+            cell = waiting.pop(0)
+            for relation in (self.relations[number] for number, _ in self.touching[cell]):
+                found[relation] = None
+                for other, _ in relation.terms:
+                    if other in self.hidden and other not in reached:
+                        reached.add(other)
+                        waiting.append(other)
+        return [*found]
