@@ -8,8 +8,9 @@ from import_samples import ASP_NAME, FEC_NAME, annex, asp_text, fec_text, writte
 from spoiled import FILE, add, empty, put, sound
 from test_command_line import asked
 
-from dts_eval.disclosure.panel import read_panel
+from dts_eval.disclosure.disclosing import disclose
 from dts_eval.foundation.problems import DataProblems
+from dts_eval.measurement.measuring import measure
 from dts_eval.runs.checking import check
 from dts_eval.runs.importing import preview, read_import, told_cells, write_import
 from dts_eval.runs.templates import new_template
@@ -74,13 +75,13 @@ def test_what_was_added_is_read_without_a_problem_and_reported_with_its_evidence
     for file in (annexes(tmp_path), accounts(tmp_path)):
         write_import(read_import(path, file))
     assert check(path).problems == ()
-    (made,) = read_panel(tmp_path, with_fictitious=True).cases
+    made = disclose(measure(check(path)))
     supports = {one.evidence_id: one for one in made.evidence if one.sheet == "Supports"}
     posts = [row for row in made.rows if row.indicator == "fte_insertion_contracted" and row.value == 8.86]
     assert [(row.year, row.grade) for row in posts] == [(2024, "records")]
     (origin,) = (supports[one] for one in posts[0].evidence_ids if one in supports)
     assert "I-01" in origin.note and "sha256" in origin.note and origin.author == "Agence de services et de paiement"
-    (sales,) = (row for row in made.rows if row.indicator == "sales_revenue" and row.year == 2024)
+    (sales,) = (row for row in made.rows if (row.indicator, row.year, row.kind) == ("sales_revenue", 2024, "figure"))
     assert sales.value == 600.5
     targets = [row for row in made.rows if row.indicator == "dynamic_exit_rate" and row.breakdown == "of=target"]
     assert [row.value for row in targets] == [50]
