@@ -55,6 +55,25 @@ def new_workbook(
 
 
 @app.command()
+def upgrade(
+    workbook: Annotated[Path, typer.Argument(help="Le classeur de la structure (.xlsx ou .xlsm).")],
+    edition: Annotated[str, typer.Option("--edition", help="light ou full ; par défaut, celle du classeur.")] = "",
+    lang: Language = "fr",
+) -> None:
+    """Mettre un classeur au modèle d’aujourd’hui, sans en perdre une cellule."""
+
+    def work() -> int:
+        from dts_eval.runs.upgrading import told
+        from dts_eval.runs.upgrading import upgrade as upgrade_workbook
+
+        for sentence in told(upgrade_workbook(workbook, edition), lang):
+            typer.echo(sentence)
+        return DONE
+
+    _told(work, lang)
+
+
+@app.command()
 def check(workbook: Workbook, year: Year = 0, audience: Audience = "internal", lang: Language = "fr") -> None:
     """Dire ce qui ne va pas dans un classeur, et que faire."""
 
@@ -178,6 +197,55 @@ def export(
     _told(work, lang)
 
 
+@app.command("import")
+def import_file(
+    workbook: Annotated[Path, typer.Argument(help="Le classeur de la structure (.xlsx ou .xlsm).")],
+    file: Annotated[Path, typer.Argument(help="Le fichier à importer, tel qu’il a été reçu.")],
+    kind: Annotated[str, typer.Option("--kind", help="asp ou fec ; par défaut, reconnu par son contenu.")] = "",
+    structure: Annotated[str, typer.Option("--structure", help="L’identifiant de la structure dans l’extrait.")] = "",
+    structures: Annotated[
+        Path | None, typer.Option("--structures", help="Le fichier fluxIAE_Structure, qui relie SIRET et identifiant.")
+    ] = None,
+    suppliers: Annotated[
+        Path | None, typer.Option("--suppliers", help="Votre table : compte du fournisseur, commune (code INSEE).")
+    ] = None,
+    accounts: Annotated[
+        Path | None, typer.Option("--accounts", help="Votre table : début de compte, nature dans le classeur.")
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Ajouter au classeur ; sinon, montrer seulement.")] = False,
+    lang: Language = "fr",
+) -> None:
+    """Montrer, puis ajouter au classeur, ce qu’un fichier reçu ou exporté en dit."""
+
+    def work() -> int:
+        from dts_eval.foundation.language import say
+        from dts_eval.foundation.problems import blocking
+        from dts_eval.runs.importing import preview, read_import, told_cells, write_import
+
+        read = read_import(
+            workbook, file, kind=kind, structure=structure, structures=structures, suppliers=suppliers,
+            accounts=accounts,
+        )  # fmt: skip
+        for line in preview(read, lang):
+            typer.echo(line)
+        if write or blocking(read.problems):
+            filled = write_import(read)
+            _tell((*read.problems, *filled.problems), lang)
+            if filled.backup is None:
+                typer.echo(str(say("import_nothing_added", lang)))
+                return DONE
+            typer.echo(str(say("import_added", lang, n=len(filled.cells), file=filled.workbook.name)))
+            for line in told_cells(filled.cells, lang):
+                typer.echo(line)
+            typer.echo(str(say("import_backup", lang, file=filled.backup.name)))
+            return DONE
+        _tell(read.problems, lang)
+        typer.echo(str(say("import_only_shown" if read.addition.answers else "import_nothing_added", lang)))
+        return DONE
+
+    _told(work, lang, "import_to_correct")
+
+
 @app.command()
 def lab(
     folder: Annotated[Path, typer.Argument(help="Le dossier de travail ; créé s’il manque.")] = Path("atelier"),
@@ -215,7 +283,7 @@ def main() -> None:
     app()
 
 
-def _told(work: Callable[[], int], lang: str) -> None:
+def _told(work: Callable[[], int], lang: str, closing: str = "problems_to_correct") -> None:
     from dts_eval.foundation.language import LANGUAGES, say
     from dts_eval.foundation.problems import DataProblems, blocking, problem
 
@@ -228,7 +296,7 @@ def _told(work: Callable[[], int], lang: str) -> None:
         _tell(found.problems, spoken)
         if all(one.code.startswith(USAGE) for one in found.problems):
             raise typer.Exit(WRONG_USAGE) from None
-        typer.echo(str(say("problems_to_correct", spoken, n=len(blocking(found.problems)))), err=True)
+        typer.echo(str(say(closing, spoken, n=len(blocking(found.problems)))), err=True)
         code = TO_CORRECT
     raise typer.Exit(code)
 

@@ -2,9 +2,11 @@
 
 import dataclasses
 
+from dts_eval.collection.avoided_costs import avoided_cost_problems, read_avoided_costs
 from dts_eval.collection.measures import read_measures
 from dts_eval.collection.pathway_checks import check_pathways
 from dts_eval.collection.register import grade_of, supports_of
+from dts_eval.collection.resource_checks import check_resources
 from dts_eval.collection.target_checks import check_targets
 from dts_eval.collection.testimonies import read_testimonies
 from dts_eval.foundation.model import Evaluation, Status
@@ -23,7 +25,7 @@ def collect(evaluation: Evaluation) -> Evaluation:
     supports = supports_of(evaluation)
     measures, measure_problems = read_measures(evaluation, supports)
     words, word_problems = read_testimonies(evaluation, supports)
-    proved = [*measures, *words]
+    proved = [*measures, *words, *read_avoided_costs(evaluation, supports)]
     framed = tuple(
         dataclasses.replace(result, grade=grade_of(result.proofs, supports))
         if not result.grade and result.status is Status.DECLARED
@@ -31,7 +33,12 @@ def collect(evaluation: Evaluation) -> Evaluation:
         for result in evaluation.results
     )
     cells = [made for _, evidence in proved for made in evidence]
-    checks = [*check_targets(evaluation), *check_pathways(evaluation)]
+    checks = [
+        *check_targets(evaluation),
+        *check_pathways(evaluation),
+        *check_resources(evaluation),
+        *avoided_cost_problems(evaluation),
+    ]
     return dataclasses.replace(
         evaluation,
         results=(*framed, *(result for result, _ in proved)),

@@ -1,10 +1,12 @@
 """Step 5: the values noted down in the sheet Relevés, each with the cells and documents that prove it."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from dts_eval.collection.percentages import PERCENT, check_percentages
+from dts_eval.collection.periods import check_periods
 from dts_eval.collection.register import grade_of
 from dts_eval.collection.target_checks import PLANNED
 from dts_eval.collection.wilson import wilson_interval
@@ -22,12 +24,17 @@ from dts_eval.foundation.model import (
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.foundation.units import Missing, tidy, units
 from dts_eval.indicators.choice import indicator_of, unit_of, unknown_indicator
+from dts_eval.indicators.definitions import indicators
 from dts_eval.scope.facts import name_in_breakdown
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import cells_evidence, support_keys
 from dts_eval.workbook.values import plain
 
 Proved = tuple[Result, tuple[Evidence, ...]]
+PRICE_GAP = "price_gap"
+CITED = (
+    ("value",), ("numerator", "denominator", "unknown"), ("low", "high"), ("status", "reason"), ("period",),
+)  # fmt: skip
 
 
 def read_measures(evaluation: Evaluation, supports: Mapping[str, Evidence]) -> tuple[list[Proved], list[Problem]]:
@@ -46,6 +53,7 @@ def read_measures(evaluation: Evaluation, supports: Mapping[str, Evidence]) -> t
         if result is not None:
             proved.append(result)
     found += _twice_without_source(proved, evaluation.file)
+    found += check_periods([result for result, _ in proved], evaluation)
     return proved, found
 
 
@@ -98,16 +106,18 @@ def _result(
     if doubts:
         found += doubts
         return None
-    quantity = _quantity(record, unit, tell)
+    quantity = _quantity(record, unit, tell, _most(choice))
     if quantity is None:
         return None
     evidence = [
         made
-        for columns in (("value",), ("numerator", "denominator", "unknown"), ("low", "high"), ("status", "reason"))
+        for columns in CITED
         if (made := cells_evidence(record, *columns)) is not None
     ]
     keys = support_keys(record)
     status = _status(record, quantity)
+    if choice.indicator_id == PRICE_GAP and quantity.value is not None and not _dated(keys, supports):
+        tell("price_without_source", "value" if "value" in record.cells else "numerator")
     known = status not in (Status.NOT_AVAILABLE, Status.NOT_APPLICABLE)
     if status is Status.NOT_AVAILABLE and quantity.value is None and not evidence:
         evidence = [made for made in [cells_evidence(record, "indicator")] if made is not None]
@@ -127,6 +137,7 @@ def _result(
         status=status,
         proofs=(*(made.key for made in evidence), *keys),
         breakdown=_breakdown(record, tell),
+        period=record.text("period"),
         reason=record.text("reason"),
         grade=grade,
     )
@@ -173,7 +184,7 @@ def _contradicted(record: Record, tell: _Teller) -> bool:
     return True
 
 
-def _quantity(record: Record, unit: str, tell: _Teller) -> Quantity | None:
+def _quantity(record: Record, unit: str, tell: _Teller, most: float) -> Quantity | None:
     value = record.cells.get("value")
     number = record.number("value")
     numerator, denominator = record.number("numerator"), record.number("denominator")
@@ -186,7 +197,7 @@ def _quantity(record: Record, unit: str, tell: _Teller) -> Quantity | None:
         return None
     if unit == PERCENT and numerator is not None and denominator:
         ratio = tidy(100 * numerator / denominator)
-        if not 0 <= ratio <= 100:
+        if not 0 <= ratio <= most:
             tell("share_above_100", "numerator", typed=_written(ratio))
             return None
         # « nd » where the share is due stays « nd », whatever stands beside it.
@@ -194,12 +205,18 @@ def _quantity(record: Record, unit: str, tell: _Teller) -> Quantity | None:
             number = ratio
         elif number is not None and abs(number - ratio) > 1:
             tell("share_differs", "value", typed=_written(number), computed=_written(round(ratio, 1)))
-    if unit == PERCENT and number is not None and not 0 <= number <= 100:
+    if unit == PERCENT and number is not None and not 0 <= number <= most:
         tell("share_above_100", "value", typed=_written(number))
         return None
     qualifier = value.qualifier if value is not None else ""
     unknown = record.number("unknown")
     return Quantity(number, record.text("note"), numerator, denominator, unknown, low, high, qualifier)
+
+
+def _most(choice: IndicatorChoice) -> float:
+    """Return the highest share possible: 100 unless the part is not inside its whole, as a price beside another."""
+    definition = indicators().get(choice.indicator_id)
+    return math.inf if definition is not None and definition.beyond_100 else 100
 
 
 def _written(number: float) -> str:
@@ -217,6 +234,10 @@ def _status(record: Record, quantity: Quantity) -> Status:
     typed = record.cells.get("value")
     said = quantity.value is not None or (typed is not None and typed.low is not None)
     return Status.ESTIMATED if stated == "estimated" or not said else Status.DECLARED
+
+
+def _dated(keys: tuple[str, ...], supports: Mapping[str, Evidence]) -> bool:
+    return any(supports[key].date for key in keys if key in supports)
 
 
 def _is_sample(keys: tuple[str, ...], supports: Mapping[str, Evidence]) -> bool:

@@ -1,5 +1,7 @@
 """Finds the numbers that may be wrong by a factor of one hundred: a part of one, or a percentage."""
 
+from collections.abc import Iterable
+
 from dts_eval.foundation.model import Cell, Record
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.foundation.units import units
@@ -24,6 +26,16 @@ def check_percentages(record: Record, unit: str, file: str) -> list[Problem]:
             typed = cell.raw.replace(".", ",")
             found.append(problem("share_or_ratio", file, record.title, cell.address, typed=typed))
     return found
+
+
+def check_shares(record: Record, columns: Iterable[str], file: str) -> list[Problem]:
+    """List the percentages of a line that may be parts of one: between 0 and 1, without a percent sign."""
+    cells = [record.cells[column] for column in columns if column in record.cells]
+    return [
+        problem("share_or_ratio", file, record.title, cell.address, typed=cell.raw.replace(".", ","))
+        for cell in cells
+        if not cell.raw.endswith("%") and _is_fraction(cell)
+    ]
 
 
 def _is_fraction(cell: Cell) -> bool:

@@ -7,10 +7,14 @@ from dts_eval.criteria.choice import criterion_of
 from dts_eval.foundation.model import Evaluation, Evidence, Grade, Kind, Quantity, Record, Result, Status
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.indicators.choice import indicator_of
+from dts_eval.indicators.definitions import indicators as catalogue
+from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import cells_evidence
+from dts_eval.workbook.values import plain
 
 SEPARATOR = ";"
 FIELD = "withheld"
+AVOIDED, AVOIDED_RANGE = "avoided_costs", "avoided_costs_range"
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,9 @@ def withheld_in(evaluation: Evaluation) -> Withheld:
     for text in _items(evaluation):
         criterion = criterion_of(text, evaluation.criteria)
         indicator = indicator_of(text, evaluation.indicators)
-        if text in codes:
+        if plain(text) == plain(layout().sheet(AVOIDED).title):
+            indicators.add(AVOIDED_RANGE)
+        elif text in codes:
             effects.add(text)
         elif criterion:
             criteria.add(criterion)
@@ -65,8 +71,9 @@ def withhold(evaluation: Evaluation) -> Evaluation:
     withheld = withheld_in(evaluation)
     if evaluation.audience == "internal":
         return evaluation
-    results = tuple(result for result in evaluation.results if not _concerned(result, withheld))
     told = [_told(record, len(withheld)) for record in evaluation.sheet("mandate")[:1] if withheld]
+    withheld = _whole_parts(withheld)
+    results = tuple(result for result in evaluation.results if not _concerned(result, withheld))
     return dataclasses.replace(
         evaluation,
         criteria=tuple(item for item in evaluation.criteria if item.criterion_id not in withheld.criteria),
@@ -84,10 +91,19 @@ def _items(evaluation: Evaluation) -> list[str]:
     return [item.strip() for text in texts for item in text.split(SEPARATOR) if item.strip()]
 
 
+def _whole_parts(withheld: Withheld) -> Withheld:
+    """Withhold all of the avoided costs as soon as one side of them is: any of them would give the others away."""
+    asked = {name for name, definition in catalogue().items() if definition.asked_by == AVOIDED}
+    if not asked & withheld.indicators:
+        return withheld
+    return dataclasses.replace(withheld, indicators=withheld.indicators | asked)
+
+
 def _concerned(result: Result, withheld: Withheld) -> bool:
     keys = dict(part.split("=", 1) for part in result.breakdown.split(";") if "=" in part)
     return (
         result.indicator == f"mandate_{FIELD}"
+        or (AVOIDED_RANGE in withheld.indicators and result.indicator.startswith(("avoided", f"mandate_{AVOIDED}")))
         or result.criterion in withheld.criteria
         or result.indicator in withheld.indicators
         or keys.get("criterion") in withheld.criteria

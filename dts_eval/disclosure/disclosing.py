@@ -133,7 +133,7 @@ def _order(evaluation: Evaluation):
 
 
 def _number(evidence: Iterable[Evidence]) -> list[Evidence]:
-    sheets = {sheet.title: number for number, sheet in enumerate(layout().sheets)}
+    sheets = layout().order()
     return sorted(evidence, key=lambda made: (sheets[made.sheet], position(made.cell), made.cell, made.key))
 
 

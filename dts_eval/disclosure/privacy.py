@@ -107,6 +107,7 @@ def choose_hidden(
             first |= screen.cells
     hidden = close(known, screens, first, least_shown, secret)
     figures = frozenset({cell.place for cell in hidden if cell.field in (VALUE, NUMERATOR)} | small)
+    figures |= _amounts(results, figures, bonds)
     return Hidden(
         figures | _followers(results, figures),
         frozenset(
@@ -159,6 +160,17 @@ def _screens(
             rank = PART if result.breakdown and not share else rank
             screens.append(Screen(frozenset(cells), result.year, (rank, number, place)))
     return screens
+
+
+def _amounts(results: Sequence[Result], hidden: frozenset[int], bonds: Bonds) -> frozenset[int]:
+    """Find the amounts that a count which is hidden could be read in, line by line."""
+    secret = {(results[place].indicator, results[place].breakdown, results[place].year) for place in hidden}
+    return frozenset(
+        place
+        for place, result in enumerate(results)
+        for term in bonds.ties.get(result.indicator, Ties()).hidden_with
+        if (term.indicator, result.breakdown, result.year) in secret
+    )
 
 
 def _followers(results: Sequence[Result], hidden: frozenset[int]) -> frozenset[int]:

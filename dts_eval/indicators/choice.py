@@ -8,7 +8,7 @@ from dts_eval.foundation.language import LANGUAGES
 from dts_eval.foundation.model import Evaluation, IndicatorChoice, Kind, Record
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.foundation.units import units
-from dts_eval.indicators.definitions import indicators
+from dts_eval.indicators.definitions import Indicator, indicators
 from dts_eval.scope.facts import Fact, gather, text_fact
 from dts_eval.workbook.values import plain
 
@@ -21,8 +21,9 @@ def choose_indicators(evaluation: Evaluation) -> Evaluation:
     Returns:
         The evaluation with every usable indicator and what the group decided of it. When the group names the
         indicators of the catalogue that it keeps, the others are left aside; when it names none, all stay open and
-        those that the data feed are shown. A criterion kept without indicator and an indicator kept without criterion
-        are said.
+        those that the data feed are shown. An indicator that the mandate alone may ask for belongs to no criterion, and
+        is left aside unless the mandate says yes. A criterion kept without indicator and an indicator kept without
+        criterion are said.
 
     Source: fiche II-2, l.2654-2661.
     """
@@ -58,10 +59,12 @@ def choose_indicators(evaluation: Evaluation) -> Evaluation:
     choices = [
         IndicatorChoice(
             definition.indicator_id,
-            definition.criterion,
+            "" if definition.asked_by else definition.criterion,
             definition.nature,
             definition.unit,
-            decisions.get(indicator_id, open_decision),
+            _asked_decision(definition, decisions.get(indicator_id, ""), evaluation)
+            if definition.asked_by
+            else decisions.get(indicator_id, open_decision),
             proof=proofs.get(indicator_id, ""),
         )
         for indicator_id, definition in indicators().items()
@@ -96,7 +99,7 @@ def unmatched_facts(evaluation: Evaluation, choices: tuple[IndicatorChoice, ...]
     alone = {
         choice.indicator_id
         for choice in choices
-        if choice.decision in ("kept", "added") and choice.criterion not in kept
+        if choice.decision in ("kept", "added") and choice.criterion and choice.criterion not in kept
     }
     for record in evaluation.sheet("indicators"):
         indicator = indicator_of(record.text("indicator"), choices)
@@ -156,6 +159,15 @@ def unknown_indicator(record: Record, evaluation: Evaluation) -> list[Problem]:
     close = close_to(text)
     code = "indicator_close" if close else "indicator_unknown"
     return [problem(code, evaluation.file, record.title, record.address("indicator"), typed=text, expected=close)]
+
+
+def is_asked(evaluation: Evaluation, question: str) -> bool:
+    """Whether the mandate answers yes to a question of its sheet."""
+    return any(record[question] == "yes" for record in evaluation.sheet("mandate"))
+
+
+def _asked_decision(definition: Indicator, decision: str, evaluation: Evaluation) -> str:
+    return decision if is_asked(evaluation, definition.asked_by) else "aside"
 
 
 def _local(record: Record, text: str, evaluation: Evaluation, found: list[Problem]) -> IndicatorChoice | None:

@@ -16,18 +16,23 @@ from dts_eval.foundation.declarations import (
 )
 from dts_eval.foundation.shipped import catalogue_file
 from dts_eval.foundation.units import units
-from dts_eval.indicators.computed import Frame
+from dts_eval.indicators.computed import DEDUCED, Frame
 from dts_eval.indicators.formulas import FORMULAS
 from dts_eval.indicators.ties import TIES_KEYS, Ties, read_ties
 from dts_eval.workbook.layout import layout
 
 COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed")
-RESULTS = ("measured", "computed")
-KEYS = {"nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people"}
+RESULTS = ("measured", "computed", "estimated")
+KEYS = {
+    "nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "asked_by", "beyond_100",
+    "from_results",
+}  # fmt: skip
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
-NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history"}
+RESULTS_KEYS = {"result", "calculation"}
+NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history", "supports", "beside"}
+BESIDE_KEYS = {"sheet", "columns"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
-STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year"}
+STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year", "threshold", "beside"}
 _SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -46,9 +51,13 @@ class Indicator:
 
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
-    ``structure_fields`` what it takes from the sheet Structure; ``history`` says that lines of earlier years count
-    too. ``of_people`` marks a share whose parts are people, or a duration of people; ``ties`` say what its figures
-    follow from, so that a count hidden there is not read here.
+    ``structure_fields`` what it takes from the sheet Structure, ``supports`` the columns whose documents prove it;
+    ``history`` says that lines of earlier years count too; ``beside`` and ``beside_columns`` are what it reads on a
+    second sheet. ``from_results`` names the results that it divides, when it is computed from them and not from lines.
+    ``beyond_100`` marks a share whose part is not inside its whole. ``of_people`` marks a share whose parts are people,
+    or a duration of people; ``ties`` say what its figures follow from, so that a count hidden there is not read here.
+    ``asked_by`` is the question of the sheet Enjeux that must be answered yes for it to exist: it then belongs to no
+    criterion, since the mandate asks for it.
     """
 
     indicator_id: str
@@ -63,11 +72,17 @@ class Indicator:
     of_people: bool = False
     ties: Ties = Ties()
     history: bool = False
+    asked_by: str = ""
     computed_by: str = ""
     result: str = ""
     sheet: str = ""
     columns: tuple[str, ...] = ()
     structure_fields: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ("supports",)
+    beside: str = ""
+    beside_columns: tuple[str, ...] = ()
+    from_results: tuple[str, ...] = ()
+    beyond_100: bool = False
     calculations: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -149,17 +164,22 @@ def _indicator(
         Fault(body.file, body.line_of(key), f"{indicator_id}: « {name} » names no figure") for key, name in not_read
     )
     computed_by = body.get("computed_by", "")
-    sheet, columns, structure_fields = "", (), ()
+    from_results = _names(body, "from_results") if "from_results" in body else ()
+    sheet, columns, structure_fields, supports = "", (), (), ("supports",)
+    beside: tuple[str, tuple[str, ...]] = ("", ())
     calculations: dict[str, str] = {}
     if computed_by:
         faults.extend(_wrong_formula(indicator_id, body, formula_names))
         sheet, columns, structure_fields = _needs(indicator_id, body, faults)
+        supports = _names(body["needs"], "supports") if "supports" in body.get("needs", {}) else supports
+        beside = _beside(indicator_id, body, faults)
+    if computed_by or from_results:
         faults.extend(_not_among(body, "result", RESULTS, indicator_id))
         calculations = _texts(body, "calculation", indicator_id, faults)
-    else:
+    if not computed_by:
         faults.extend(
             Fault(body.file, body.line_of(key), f"{indicator_id}: « {key} » without a formula (computed_by)")
-            for key in sorted(COMPUTED_KEYS & set(body))
+            for key in sorted((COMPUTED_KEYS - (RESULTS_KEYS if from_results else set())) & set(body))
         )
     faults.extend(_not_among(body, "nature", layout().lists["nature"], indicator_id))
     faults.extend(_not_among(body, "unit", units(), indicator_id))
@@ -178,11 +198,17 @@ def _indicator(
         of_people=body.get("of_people") is True,
         ties=ties,
         history=_history(body),
+        asked_by=str(body.get("asked_by", "")),
         computed_by=computed_by,
         result=body.get("result", ""),
         sheet=sheet,
         columns=columns,
         structure_fields=structure_fields,
+        supports=supports,
+        beside=beside[0],
+        beside_columns=beside[1],
+        from_results=from_results,
+        beyond_100=body.get("beyond_100") is True,
         calculations=calculations,
     )
 
@@ -207,6 +233,9 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
         "of_people": "of_people" in body and not (measured and body["of_people"] is True),
+        "beyond_100": "beyond_100" in body and not (share and body["beyond_100"] is True),
+        "asked_by": "asked_by" in body and body["asked_by"] not in _yes_or_no_of_the_mandate(),
+        "hidden_with": "hidden_with" in body and not {"computed_by", "from_results"} & set(body),
         "parts": "parts" in body and not (of_people or counts),
         "out_of": "out_of" in body and not of_people,
         "same": "same" in body and not counts,
@@ -225,6 +254,10 @@ def _history(body: Declared) -> bool:
     return isinstance(needs, Declared) and needs.get("history") is True
 
 
+def _yes_or_no_of_the_mandate() -> set[str]:
+    return {column.column_id for column in layout().sheet("mandate").columns if column.type == "yes_no"}
+
+
 def _counts_people(body: Declared) -> bool:
     unit = units().get(body.get("unit", ""))
     return unit is not None and unit.people
@@ -237,24 +270,47 @@ def _needs(
     if not needs:
         return "", (), ()
     faults.extend(require_known_keys(needs, NEEDS_KEYS, f"{indicator_id}.needs"))
-    tables = {sheet.sheet_id: sheet for sheet in layout().sheets if sheet.kind == "table"}
-    sheet = needs.get("sheet", "")
-    columns = _names(needs, "columns")
+    sheet, columns = _columns(indicator_id, needs, faults)
     structure_fields = _names(needs, "structure_fields")
+    faults.extend(_unknown_columns(indicator_id, needs, "structure_fields", structure_fields, STRUCTURE_FIELDS))
+    if sheet:
+        known = {column.column_id for column in layout().sheet(sheet).columns}
+        faults.extend(_unknown_columns(indicator_id, needs, "supports", _names(needs, "supports"), known))
+    return sheet, columns, structure_fields
+
+
+def _beside(indicator_id: str, body: Declared, faults: list[Fault]) -> tuple[str, tuple[str, ...]]:
+    needs = body.get("needs")
+    if not isinstance(needs, Declared) or "beside" not in needs:
+        return "", ()
+    beside = part(needs, "beside", f"{indicator_id}.needs", faults)
+    if not beside:
+        return "", ()
+    faults.extend(require_known_keys(beside, BESIDE_KEYS, f"{indicator_id}.needs.beside"))
+    return _columns(indicator_id, beside, faults)
+
+
+def _columns(indicator_id: str, needs: Declared, faults: list[Fault]) -> tuple[str, tuple[str, ...]]:
+    tables = {sheet.sheet_id: sheet for sheet in layout().sheets if sheet.kind == "table"}
+    sheet, columns = needs.get("sheet", ""), _names(needs, "columns")
     faults.extend(_not_among(needs, "sheet", tables, indicator_id))
-    known = {column.column_id for column in tables[sheet].columns} if sheet in tables else set(columns)
+    known = set(columns)
+    if sheet in tables:
+        known = {column.column_id for column in tables[sheet].columns} | set(DEDUCED.get(sheet, ()))
     if not columns:
         faults.append(Fault(needs.file, needs.line_of("columns"), f"{indicator_id}: « columns » is missing"))
-    faults.extend(
+    faults.extend(_unknown_columns(indicator_id, needs, "columns", columns, known))
+    return (sheet if sheet in tables else ""), columns
+
+
+def _unknown_columns(
+    indicator_id: str, needs: Declared, key: str, names: Collection[str], allowed: Collection[str]
+) -> list[Fault]:
+    return [
         Fault(needs.file, needs.line_of(key), f"{indicator_id}: unknown column « {name} »")
-        for key, names, allowed in (
-            ("columns", columns, known),
-            ("structure_fields", structure_fields, STRUCTURE_FIELDS),
-        )
         for name in names
         if name not in allowed
-    )
-    return (sheet if sheet in tables else ""), columns, structure_fields
+    ]
 
 
 def _names(needs: Declared, key: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Ties:
     ``parts`` add up to its value, or to the numerator of its share. ``out_of`` is the denominator of a share or of a
     duration, with or without the people who did not say. ``unknown_is`` adds up to its unknown. ``same`` count the same
     people. ``within`` names counts that hold all of its own. ``balance`` adds and subtracts others, of the year before
-    too, to its value.
+    too, to its value. ``hidden_with`` names the counts that an amount or a rate would give away.
     """
 
     parts: tuple[Term, ...] = ()
@@ -40,6 +40,7 @@ class Ties:
     unknown_is: tuple[Term, ...] = ()
     within: tuple[Term, ...] = ()
     balance: tuple[Term, ...] = ()
+    hidden_with: tuple[Term, ...] = ()
 
     def terms(self) -> tuple[Term, ...]:
         """Return every figure that is named."""

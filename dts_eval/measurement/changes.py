@@ -12,14 +12,16 @@ from dts_eval.indicators.choice import indicator_of
 from dts_eval.workbook.proofs import cells_evidence, support_keys
 
 NOISE = "noise"
+IN_YEAR = "in_year"
 Proved = tuple[Result, tuple[Evidence, ...]]
 
 
 def changes(results: Iterable[Result], year: int) -> list[Result]:
     """Compare each total of the report year with the latest earlier year known.
 
-    An indicator that two sources tell differently in one of the years is left out: which change would it be? The
-    qualifier ``noise`` marks a change whose two intervals overlap: it proves neither a rise nor a fall.
+    An indicator that two sources tell differently in one of the years is left out: which change would it be? A value
+    of the year, one on 31 December and a running total are never compared with each other. The qualifier ``noise``
+    marks a change whose two intervals overlap: it proves neither a rise nor a fall.
     """
     series: dict[str, dict[int, list[Result]]] = defaultdict(lambda: defaultdict(list))
     for result in results:
@@ -28,8 +30,10 @@ def changes(results: Iterable[Result], year: int) -> list[Result]:
     found = []
     for years in series.values():
         known = {when: items[0] for when, items in years.items() if len(items) == 1 and _exact(items[0])}
-        earlier = [when for when in known if when < year]
-        if year in known and earlier:
+        if year not in known:
+            continue
+        earlier = [when for when in known if when < year and period_of(known[when]) == period_of(known[year])]
+        if earlier:
             found.append(_change(known[max(earlier)], known[year]))
     return found
 
@@ -82,6 +86,11 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
             why = cells_evidence(record, "explanation")
             proved.append((_gap(base, reached[0], record.text("explanation"), why), (why,) if why else ()))
     return proved
+
+
+def period_of(result: Result) -> str:
+    """Return what a value covers: a blank cell means what happened in the year."""
+    return result.period or IN_YEAR
 
 
 def _last_year(evaluation: Evaluation) -> float:

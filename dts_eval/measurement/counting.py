@@ -6,6 +6,7 @@ import pandas as pd
 from openpyxl.utils import column_index_from_string
 
 from dts_eval.collection.register import grade_of, supports_of
+from dts_eval.foundation.language import say
 from dts_eval.foundation.model import (
     Evaluation,
     Evidence,
@@ -18,13 +19,16 @@ from dts_eval.foundation.model import (
     weakest,
 )
 from dts_eval.foundation.units import Missing, tidy
-from dts_eval.indicators.computed import Computed, Frame
+from dts_eval.indicators.computed import DEDUCED, Computed, Frame
 from dts_eval.indicators.definitions import Indicator, indicators
 from dts_eval.indicators.formulas import FORMULAS
+from dts_eval.scope.money_places import BY_REFERENCE
+from dts_eval.scope.territories import reference_year
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import cells_evidence, lines_evidence, support_keys
 
 ANNEX_SUPPORTS = "annex_supports"
+PERCEPTIONS = ("actors", "relations")
 Counted = tuple[Result, tuple[Evidence, ...]]
 
 
@@ -33,16 +37,25 @@ def count_all(evaluation: Evaluation) -> list[Counted]:
     counted: list[Counted] = []
     usable = {choice.indicator_id for choice in evaluation.indicators if choice.decision not in ("rejected", "aside")}
     for indicator_id, definition in indicators().items():
-        if definition.computed_by and indicator_id in usable:
+        if definition.computed_by and indicator_id in usable and may_be_counted(definition.sheet, evaluation):
             records = evaluation.sheet(definition.sheet)
             for year in _years(records, evaluation.structure.year):
                 counted += _count(definition, records, year, evaluation)
     return counted
 
 
+def may_be_counted(sheet: str, evaluation: Evaluation) -> bool:
+    """Whether the lines of a sheet may be counted for this audience: what is thought of neighbours stays inside."""
+    return sheet not in PERCEPTIONS or evaluation.audience == "internal"
+
+
 def frame_of(records: Iterable[Record], sheet: str) -> pd.DataFrame:
-    """Lay the lines of one sheet as a table: one column for each of the layout, the sheet's line as index."""
-    columns = [column.column_id for column in layout().sheet(sheet).columns]
+    """Lay the lines of one sheet as a table: one column for each of the layout, the sheet's line as index.
+
+    The columns that step 2 deduced come after those of the layout.
+    """
+    columns = [*(column.column_id for column in layout().sheet(sheet).columns)]
+    columns += [name for name in DEDUCED.get(sheet, ()) if name not in columns]
     lines = list(records)
     data = {
         column: [None if isinstance(line[column], Missing) else line[column] for line in lines] for column in columns
@@ -58,42 +71,44 @@ def _years(records: tuple[Record, ...], until: int) -> list[int]:
 
 def _count(definition: Indicator, records: tuple[Record, ...], year: int, evaluation: Evaluation) -> list[Counted]:
     structure = evaluation.structure
-    until = [record for record in records if (record.number("year") or year) <= year]
+    until, others = _until(records, year), _until(evaluation.sheet(definition.beside), year)
     current = year == structure.year
-    frame = Frame(year, structure.hours_per_fte, structure.fte_contracted if current else None)
+    beside = frame_of(others, definition.beside) if definition.beside else None
+    fte_contracted = structure.fte_contracted if current else None
+    frame = Frame(year, structure.hours_per_fte, fte_contracted, beside, structure.threshold)
     computed = FORMULAS[definition.computed_by](frame_of(until, definition.sheet), frame)
-    return [_result(definition, item, year, until, evaluation) for item in computed]
+    return [_result(definition, item, year, (until, others), evaluation) for item in computed]
+
+
+def _until(records: Iterable[Record], year: int) -> list[Record]:
+    return [record for record in records if (record.number("year") or year) <= year]
 
 
 def _result(
-    definition: Indicator, item: Computed, year: int, records: list[Record], evaluation: Evaluation
+    definition: Indicator, item: Computed, year: int, records: tuple[list[Record], list[Record]], evaluation: Evaluation
 ) -> Counted:
-    by_line = {record.line: record for record in records}
-    lines = [by_line[line] for line in item.lines if line in by_line]
+    lines, others = _cited(records[0], item.lines), _cited(records[1], item.beside)
     supports = supports_of(evaluation)
-    keys = tuple(dict.fromkeys(key for line in lines for key in support_keys(line)))
-    of_lines = weakest(tuple([Grade.RECORDS] if definition.people else _grades(lines, supports)))
+    cited = (key for line in lines for name in definition.supports for key in support_keys(line, name))
+    keys = tuple(dict.fromkeys((*cited, *(key for line in others for key in support_keys(line)))))
+    of_lines = weakest(tuple([Grade.RECORDS] if definition.people else _grades([*lines, *others], supports)))
     given, given_keys = _given(definition, evaluation, supports)
-    known = item.value is not None
+    known = item.value is not None or (item.low is not None and item.high is not None)
+    estimated = definition.result == "estimated"
+    of_lines = Grade.ESTIMATED if estimated else of_lines
     grade = weakest((of_lines, *(made.grade for made in given))) if known else ""
-    calculation = definition.calculation(evaluation.language)
     # The lines behind one count of people would tell that count: the proof is every line of the year, and of the
     # years before it where a pathway is followed from its entry.
-    followed = [record for record in records if definition.history or record.number("year") == year]
-    shown = followed if definition.people else lines
-    addresses = [cell.address for line in shown for name in definition.columns if (cell := line.cells.get(name))]
-    evidence = lines_evidence(
-        layout().sheet(definition.sheet).title,
-        {_column_number(address) for address in addresses},
-        [line.line for line in shown],
-        of_lines if known else "",
-        calculation,
-    )
-    status = Status.MEASURED if definition.result == "measured" else Status.COMPUTED
+    followed = [record for record in records[0] if definition.history or record.number("year") == year]
+    sheets = [(definition.sheet, definition.columns, followed if definition.people else lines)]
+    if others:
+        sheets.append((definition.beside, definition.beside_columns, others))
+    evidence = [_lines_cited(definition, *cited, of_lines if known else "", evaluation) for cited in sheets]
+    status = Status(definition.result)
     result = Result(
         kind=Kind.FIGURE,
         indicator=definition.indicator_id,
-        criterion=definition.criterion,
+        criterion="" if definition.asked_by else definition.criterion,
         dimension="",
         year=year,
         quantity=Quantity(
@@ -104,14 +119,38 @@ def _result(
             low=item.low,
             high=item.high,
         ),
-        unit=definition.unit,
+        unit=item.unit or definition.unit,
         status=status if known else Status.NOT_AVAILABLE,
-        proofs=(evidence.key, *(made.key for made in given), *given_keys, *keys),
+        proofs=(*(made.key for made in (*evidence, *given)), *given_keys, *keys),
         breakdown=item.breakdown,
         reason=item.reason,
         grade=grade,
     )
-    return result, (evidence, *given)
+    return result, (*evidence, *given)
+
+
+def _cited(records: Iterable[Record], numbers: tuple[int, ...]) -> list[Record]:
+    by_line = {record.line: record for record in records}
+    return [by_line[number] for number in numbers if number in by_line]
+
+
+def _lines_cited(
+    definition: Indicator,
+    sheet: str,
+    columns: tuple[str, ...],
+    lines: list[Record],
+    grade: str,
+    evaluation: Evaluation,
+) -> Evidence:
+    language = evaluation.language
+    calculation = definition.calculation(language)
+    cells = [cell for line in lines for name in columns if (cell := line.cells.get(name))]
+    if "level" in columns and any(cell.qualifier == BY_REFERENCE for cell in cells):
+        edition = say("calculation_level", language, year=reference_year())
+        calculation = f"{calculation} {edition}"
+    letters = {_column_number(cell.address) for cell in cells}
+    title = lines[0].title if lines else layout().sheet(sheet).title
+    return lines_evidence(title, letters, [line.line for line in lines], grade, calculation)
 
 
 def _given(

@@ -5,8 +5,11 @@ import dataclasses
 from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Result, Status
 from dts_eval.foundation.problems import DataProblems, blocking
+from dts_eval.indicators.definitions import indicators
+from dts_eval.measurement.asked import not_answered
 from dts_eval.measurement.changes import changes, targets
-from dts_eval.measurement.counting import count_all
+from dts_eval.measurement.counting import count_all, may_be_counted
+from dts_eval.measurement.reach import reach
 from dts_eval.measurement.tally import tally
 from dts_eval.measurement.unproved import claims_without_document, unused_supports
 
@@ -29,9 +32,12 @@ def measure(evaluation: Evaluation) -> Evaluation:
     if blocking(evaluation.problems):
         raise DataProblems(evaluation.problems, evaluation.language)
     kept = {criterion.criterion_id for criterion in evaluation.kept}
-    counted = [(result, evidence) for result, evidence in count_all(evaluation) if result.criterion in kept]
+    # What the mandate asks for bears no criterion, and stands whatever criteria the group kept.
+    counted = [(result, evidence) for result, evidence in count_all(evaluation) if result.criterion in (*kept, "")]
+    counted += not_answered(evaluation, [result for result, _ in counted])
     figures = [result for result in evaluation.results if result.kind is Kind.FIGURE and result.criterion in kept]
     figures += [result for result, _ in counted]
+    figures += [result for result in reach(evaluation, figures) if result.criterion in kept]
     others = [result for result in evaluation.results if result.kind is not Kind.FIGURE]
     gaps = targets(evaluation, figures)
     results = [
@@ -77,8 +83,14 @@ def _unfed(
         for choice in evaluation.indicators
         if choice.criterion in kept
         and choice.indicator_id not in fed
+        and _may_be_counted(choice.indicator_id, evaluation)
         and (choice.decision in ("kept", "added") or choice.indicator_id in followed | aimed_at)
     ]
+
+
+def _may_be_counted(indicator: str, evaluation: Evaluation) -> bool:
+    definition = indicators().get(indicator)
+    return definition is None or may_be_counted(definition.sheet, evaluation)
 
 
 def _with_dimension(result: Result) -> Result:

@@ -6,7 +6,6 @@ from dts_eval.collection.register import supports_of
 from dts_eval.criteria.choice import criterion_of
 from dts_eval.foundation.model import FACTS, Evaluation, Evidence, Grade, Kind, Quantity, Record, Result, Status
 from dts_eval.measurement.evaluation_cost import cost_of_evaluation
-from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import lines_evidence
 
 EFFECTIVE = frozenset({"concertation", "codecision"})
@@ -55,8 +54,7 @@ def _count(
 
 
 def _whole_lines(records: list[Record]) -> list[Evidence]:
-    sheet = layout().sheet(records[0].sheet)
-    return [lines_evidence(sheet.title, [1], [record.line for record in records], Grade.RECORDS, "")]
+    return [lines_evidence(records[0].title, [1], [record.line for record in records], Grade.RECORDS, "")]
 
 
 def _stakeholders(evaluation: Evaluation) -> list[Proved]:

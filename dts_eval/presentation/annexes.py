@@ -9,7 +9,7 @@ from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, Table
 from dts_eval.presentation.book import NO_VALUE, Book, keys_of, own_words
 from dts_eval.presentation.narrative.figures import written
 from dts_eval.presentation.narrative.telling import tell
-from dts_eval.presentation.shown import show_part
+from dts_eval.presentation.shown import show_about, show_part
 from dts_eval.workbook.layout import layout
 
 YEARS_SHOWN = 5
@@ -19,13 +19,18 @@ def indicator_sheets(book: Book) -> Section:
     """Say what each indicator shown means, how it is computed, how it may be combined, where it comes from."""
     language = book.language
     lines: list[tuple[TableCell, ...]] = []
-    for criterion in book.kept:
-        for name in book.figures(criterion.criterion_id):
+    for criterion in _criteria(book):
+        for name in book.figures(criterion):
             lines.append(sheet_line(book, name))
     columns = ("column_indicator", "column_definition", "column_method", "column_reference")
     table = Table(tell("sheets_caption", language), tuple(str(say(key, language)) for key in columns), tuple(lines))
     rail = (str(say("rail_annex", language)), str(say("rail_annex_note", language)))
     return Section("indicateurs", rail, str(say("title_sheets", language)), (), (table,), annex=True)
+
+
+def _criteria(book: Book) -> list[str]:
+    """List the criteria kept, then none: what the mandate asks for belongs to no criterion."""
+    return [*(criterion.criterion_id for criterion in book.kept), ""]
 
 
 def sheet_line(book: Book, name: str) -> tuple[str, str, str, str]:
@@ -41,8 +46,8 @@ def data_section(book: Book) -> Section:
     if any(row.year is None for row in figures):
         years.append(None)
     lines: list[tuple[TableCell, ...]] = []
-    for criterion in book.kept:
-        for name, rows in book.figures(criterion.criterion_id).items():
+    for criterion in _criteria(book):
+        for name, rows in book.figures(criterion).items():
             for breakdown in dict.fromkeys(row.breakdown for row in rows):
                 same = [row for row in rows if row.breakdown == breakdown]
                 for source in range(max(Counter(row.year for row in same).values())):
@@ -70,7 +75,10 @@ def _cell(book: Book, rows: list[Row], source: int) -> TableCell:
     if row.value is not None:
         return written(book, row)
     assert row.low is not None and row.high is not None
-    low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+    if not row.criterion:
+        low, high = (show_about(row, bound, language) for bound in (row.low, row.high))
+    else:
+        low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
     return tell("value_between", language, row, low=low, high=high)
 
 

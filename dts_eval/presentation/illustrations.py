@@ -5,8 +5,10 @@ from functools import partial
 
 from dts_eval.disclosure.rows import Row
 from dts_eval.presentation.blocks import Chart
-from dts_eval.presentation.book import Book
+from dts_eval.presentation.book import Book, keys_of
 from dts_eval.presentation.charts.actor_map import actor_map
+from dts_eval.presentation.charts.avoided_costs import avoided_costs
+from dts_eval.presentation.charts.avoided_swings import avoided_swings
 from dts_eval.presentation.charts.by_year import by_year
 from dts_eval.presentation.charts.cursors import cursors
 from dts_eval.presentation.charts.money_flow import money_flow
@@ -14,16 +16,21 @@ from dts_eval.presentation.charts.participation import participation
 from dts_eval.presentation.charts.parts import parts
 from dts_eval.presentation.charts.passages import passages
 from dts_eval.presentation.charts.pathway_flow import pathway_flow
+from dts_eval.presentation.charts.public_money import public_money
 from dts_eval.presentation.charts.resource_mix import resource_mix
 from dts_eval.presentation.charts.votes import votes
 
 Draw = Callable[[int], Chart | None]
 SERIES_IN_A_SECTION = 1
 FEWEST_YEARS = 3
+IN_YEAR = "in_year"
 VOTES = ("votes_for", "votes_against", "abstentions")
 PASSAGES, PUBLICS = "social_barriers_before_after", {"profile_long_unemployed": "registration"}
 EXITS, PEOPLE, EXPENSES, RESOURCES = (
     "exits_counted", "people_employed_in_insertion", "operating_budget", "resources_by_nature",
+)  # fmt: skip
+PURCHASES, RECEIVED, RETURNED, MIX = (
+    "purchases_by_level", "public_money_received", "contributions_returned", "public_diversity",
 )  # fmt: skip
 
 
@@ -49,6 +56,16 @@ def actors_chart(book: Book, number: int) -> Chart | None:
     return actor_map(book.rows, language=book.language, number=number)
 
 
+def avoided_costs_chart(book: Book, number: int) -> Chart | None:
+    """Draw the range of each line of avoided costs, and that of the total."""
+    return avoided_costs(book.rows, year=book.year, language=book.language, number=number)
+
+
+def avoided_swings_chart(book: Book, number: int) -> Chart | None:
+    """Draw how far each assumption moves the total of the avoided costs."""
+    return avoided_swings(book.rows, year=book.year, language=book.language, number=number)
+
+
 def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
     """Give, for each figure a criterion can have, the way to draw it under a number."""
     language, year = book.language, book.year
@@ -65,7 +82,14 @@ def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
     if PASSAGES in figures:
         yield lambda number: passages(_rows(book, PASSAGES), year=year, language=language, number=number)
     yield from (partial(_public, book, key) for indicator, key in PUBLICS.items() if indicator in figures)
-    if not figures.keys() & {EXITS, RESOURCES, EXPENSES, PASSAGES}:
+    if PURCHASES in figures and _has_parts(book, PURCHASES, "level"):
+        yield partial(_parts, book, PURCHASES, "level")
+    if RETURNED in figures:
+        yield partial(_beside, book)
+    if MIX in figures:
+        keys = dict.fromkeys(key for row in figures[MIX] for key in keys_of(row.breakdown))
+        yield from (partial(_parts, book, MIX, key) for key in list(keys)[:1])
+    if not figures.keys() & {EXITS, RESOURCES, EXPENSES, PURCHASES, PASSAGES}:
         series = [indicator for indicator in figures if _has_series(book, indicator)]
         yield from (partial(_series, book, indicator) for indicator in series[:SERIES_IN_A_SECTION])
 
@@ -82,6 +106,21 @@ def _resources(book: Book, number: int) -> Chart | None:
     return resource_mix(_rows(book, RESOURCES), language=book.language, number=number)
 
 
+def _parts(book: Book, indicator: str, key: str, number: int) -> Chart | None:
+    return parts(_rows(book, indicator), key, year=book.year, language=book.language, number=number)
+
+
+def _beside(book: Book, number: int) -> Chart | None:
+    rows = [row for name in (RECEIVED, RETURNED) for row in _rows(book, name)]
+    return public_money(rows, year=book.year, language=book.language, number=number)
+
+
+def _has_parts(book: Book, indicator: str, key: str) -> bool:
+    # Places unknown alone are no picture.
+    items = {keys_of(row.breakdown).get(key) for row in book.figures_of(indicator, book.year)}
+    return len(items - {None, "unknown"}) > 1
+
+
 def _series(book: Book, indicator: str, number: int) -> Chart | None:
     return by_year(_rows(book, indicator), language=book.language, number=number, labels=book.disclosed.labels)
 
@@ -90,4 +129,5 @@ def _has_series(book: Book, indicator: str) -> bool:
     rows = [row for row in book.all_totals(indicator) if row.year]
     known = [row for row in rows if row.value is not None]
     one_source = len({row.year for row in rows}) == len(rows)
+    one_source = one_source and len({row.period or IN_YEAR for row in known}) <= 1
     return one_source and len(rows) >= FEWEST_YEARS and len(known) > 1 and any(row.value for row in known)

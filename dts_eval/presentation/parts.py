@@ -28,6 +28,8 @@ from dts_eval.presentation.narrative.effects import (
 )
 from dts_eval.presentation.narrative.essentials import essentials, finding, opening
 from dts_eval.presentation.narrative.figures import figure_sentences
+from dts_eval.presentation.narrative.money import beside_figure
+from dts_eval.presentation.narrative.money_tables import money_tables
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.narrative.unknowns import no_proof_sentence, unknowns_of
 from dts_eval.presentation.narrative.voices import story_or_quote, voices_of, withheld_sentence
@@ -173,9 +175,10 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     blocks = own_reading(book, name)
     blocks += _paragraphs(choice.reason_sentences(book, name))
     charts = [chart for draw in criterion_charts(book, name) for chart in numbers.keep(draw(numbers.next()))]
-    told = [figure_sentences(book, indicator) for indicator in book.figures(name)]
+    told = [figure_sentences(book, indicator) + beside_figure(book, indicator) for indicator in book.figures(name)]
     # Sentences stand between figures: two figures in a row leave holes on paper.
     blocks += [*charts[:1], *(Paragraph(tuple(sentences)) for sentences in told if sentences), *charts[1:]]
+    blocks += money_tables(book, name)
     blocks += [story_or_quote(book, thing) for thing in voices_of(book, name)]
     blocks += effect_blocks(book, effects_of(book, name))
     if not blocks:

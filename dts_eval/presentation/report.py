@@ -14,6 +14,7 @@ from dts_eval.presentation.grids import actors_section, appreciation_section
 from dts_eval.presentation.narrative.dates import write_when
 from dts_eval.presentation.narrative.debate import debates_of
 from dts_eval.presentation.narrative.essentials import two_voices
+from dts_eval.presentation.options import avoided_costs_section
 from dts_eval.presentation.shown import Sentence
 from dts_eval.presentation.versions import since_section
 
@@ -47,7 +48,9 @@ def _present_structure(disclosed: Disclosed) -> Report:
     if unattached is not None:
         sections.append(unattached)
     sections += [section for section in (appreciation_section(book, counter), actors_section(book, counter)) if section]
+    avoided = avoided_costs_section(book, counter)
     sections += [
+        *([avoided] if avoided else []),
         parts.debate_section(book),
         *(section for section in (since_section(book),) if section),
         parts.limits_section(book),

@@ -1,6 +1,7 @@
 """Values and sentences as shown, each still tied to the row and the evidence it comes from."""
 
 import dataclasses
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -46,6 +47,18 @@ class Sentence:
 def show(row: Row, language: str) -> Shown:
     """Write the value of a row with its unit."""
     return show_part(row, row.value, row.unit, language)
+
+
+def show_about(row: Row, value: float | None, language: str) -> Shown:
+    """Write one number of an estimate with two digits: more of them would tell what nobody knows."""
+    assert value is not None
+    text = units()[row.unit].show(two_digits(value), language)
+    return Shown(text, value, row.row_id, row.grade, row.evidence_ids)
+
+
+def two_digits(value: float) -> float:
+    """Keep the two first digits of a number."""
+    return round(value, 1 - math.floor(math.log10(abs(value)))) if value else 0
 
 
 def show_bare(row: Row, language: str) -> Shown:

@@ -15,7 +15,7 @@ DEFAULT_THRESHOLD = 5
 TOO_LOW = (0, 2)
 MANDATE_FIELDS = (
     "requester", "side", "motive", "questions", "use", "third_party", "activities_scope", "core_business",
-    "core_reason", "excluded", "excluded_by", "motives", "withheld",
+    "core_reason", "excluded", "excluded_by", "motives", "avoided_costs", "withheld",
 )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from dts_eval.foundation.model import Evaluation, Record
 from dts_eval.scope.actors import actor_facts, actor_problems
 from dts_eval.scope.expected import expected_facts, expected_problems
 from dts_eval.scope.facts import Fact, gather, name_in_breakdown, number_fact, text_fact
+from dts_eval.scope.money_places import with_places
 from dts_eval.scope.projects import project_facts, project_problems
-from dts_eval.scope.territory_facts import territory_facts, territory_problems, with_places
+from dts_eval.scope.territory_facts import territory_facts, territory_problems
 
 STAKEHOLDER_FIELDS = (
     "name", "family", "side", "college", "steps", "degree", "degree_felt", "beyond", "role", "note",
@@ -23,7 +24,7 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
         The evaluation with one fact for each cell filled in the sheets Parties prenantes, Projets, Activités,
         Territoires, Séances, Acteurs and Relations, and one for each family of stakeholders that the stakes call for
         and nobody listed. Blank cells make no fact; nobody is counted as absent for not being listed. A territory is
-        checked against the official geographic code, and an expense that names a commune says where its money arrives.
+        checked against the official geographic code, and a line of money that names a commune says how far it is.
 
     Source: fiche II-2, l.2650-2653; participation: I-C-2-h, l.2311-2316.
     """
@@ -38,11 +39,10 @@ def set_scope(evaluation: Evaluation) -> Evaluation:
         *actor_facts(evaluation),
     ]
     results, evidence = gather(facts)
-    expenses, misplaced = with_places(evaluation)
-    records = {**evaluation.records, "expenses": expenses} if expenses else evaluation.records
+    placed, misplaced = with_places(evaluation)
     return dataclasses.replace(
         evaluation,
-        records=records,
+        records={**evaluation.records, **placed},
         results=evaluation.results + results,
         evidence=evaluation.evidence + evidence,
         problems=(

@@ -68,6 +68,19 @@ def departement_of(commune: str) -> str:
     return commune[:3] if commune.startswith(OVERSEAS) else commune[:2]
 
 
+@cache
+def departements_of(territory: Place) -> frozenset[str]:
+    """Return the codes of the départements that a territory lies in, or is made of."""
+    if territory.level == "commune":
+        return frozenset({territory.departement})
+    if territory.level == "departement":
+        return frozenset({territory.code})
+    if territory.level == "region":
+        return frozenset(place.code for place in _places("departement").values() if place.region == territory.code)
+    lines = csv.reader(_text().splitlines())
+    return frozenset(departement_of(line[0]) for line in lines if line[3] == territory.code)
+
+
 def contains(territory: Place, commune: Place) -> bool:
     """Whether a commune is a territory, or lies in it."""
     if territory.level == "commune":

@@ -7,7 +7,7 @@ from dts_eval.foundation.language import say
 from dts_eval.foundation.model import Evaluation, Kind, Quantity, Record, Result, Status
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.scope.facts import Fact, name_in_breakdown, number_fact, text_fact
-from dts_eval.scope.territories import Place, close_place, contains, departement_of, place_of, reference_year
+from dts_eval.scope.territories import Place, close_place, place_of, reference_year
 from dts_eval.workbook.proofs import cells_evidence
 from dts_eval.workbook.values import plain
 
@@ -111,51 +111,3 @@ def _population(record: Record, place: Place, evaluation: Evaluation, where: str
         grade="records",
     )
     return result, evidence
-
-
-def with_places(evaluation: Evaluation) -> tuple[tuple[Record, ...], list[Problem]]:
-    """Deduce where the money of each expense arrives from the commune of the one who receives it.
-
-    Returns:
-        The lines of Dépenses, those that name a commune and no place completed; and the communes that contradict the
-        place written beside them, or that the reference does not have. A commune outside the perimeter is in the
-        département when a territory of the perimeter is, else elsewhere.
-    """
-    lines, found = [], []
-    for record in evaluation.sheet("expenses"):
-        code = record.text("commune")
-        if not code:
-            lines.append(record)
-            continue
-        commune = place_of("commune", code)
-        where = record.address("commune")
-        if commune is None:
-            found.append(problem("commune_unknown", evaluation.file, record.title, where, typed=code))
-            lines.append(record)
-            continue
-        deduced, written = _place_in_perimeter(commune, evaluation), record["place"]
-        if written is None:
-            cell = dataclasses.replace(record.cells["commune"], value=deduced)
-            lines.append(dataclasses.replace(record, cells={**record.cells, "place": cell}))
-            continue
-        if written != deduced:
-            found.append(problem("place_differs", evaluation.file, record.title, where, typed=commune.name))
-        lines.append(record)
-    return tuple(lines), found
-
-
-def _place_in_perimeter(commune: Place, evaluation: Evaluation) -> str:
-    records = [record for record in evaluation.sheet("territories") if record["in_scope"] != "no"]
-    retained = [place for record in records if (place := place_of(record.text("level"), record.text("insee")))]
-    if any(contains(place, commune) for place in retained):
-        return "in_territory"
-    around = {_home(place) for place in retained} - {""}
-    return "in_departement" if commune.departement in around else "elsewhere"
-
-
-def _home(place: Place) -> str:
-    if place.level == "commune":
-        return departement_of(place.code)
-    return place.code if place.level == "departement" else ""
-
-

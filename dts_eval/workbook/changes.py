@@ -88,8 +88,8 @@ def plan(reading: Reading, places: Mapping[str, Places], answers: Iterable[Answe
         planner.take(answer, changes)
     if planner.problems:
         raise DataProblems(dict.fromkeys(planner.problems))
-    order = [sheet.title for sheet in layout().sheets]
-    kept = sorted(filter(None, changes.values()), key=lambda change: (order.index(change.sheet.title), change.spot))
+    order = layout().order()
+    kept = sorted(filter(None, changes.values()), key=lambda change: (order[change.sheet.title], change.spot))
     return Changes(reading.cells.content, planner.package, planner.sheets, tuple(kept))
 
 
@@ -123,6 +123,7 @@ class _Planner:
     def take(self, answer: Answer, changes: dict[tuple[str, Spot], Change | None]) -> None:
         sheet, column = _declared(answer)
         place = self.places.get(answer.sheet)
+        sheet = place.sheet if place else sheet
         spot = place.find(column, answer.line) if place else None
         if place is None or spot is None or sheet.title not in self.package.sheets:
             self.tell("place_missing", sheet, column=column.title)

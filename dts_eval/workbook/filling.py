@@ -110,13 +110,13 @@ def fill_in_at(opened: Opened, answers: Iterable[Answer], now: datetime.datetime
     checked: list[Reading] = []
 
     def check(staged: Path) -> None:
-        after = _under_the_name_of(reading, read_workbook(staged))
+        after = under_the_name_of(reading, read_workbook(staged))
         _refuse_anything_else(reading, after, changes)
         _refuse_lines_without_sense(reading, after, changes)
         checked.append(after)
 
     backup = save(path, reading.cells.content, content, now, check)
-    brought = _brought(reading, checked[0])
+    brought = brought_by(reading, checked[0])
     if reading.cells.has_formulas:
         brought.append(problem("formulas_to_recompute", path.name))
     return Filled(opened.path, backup, changes.cells(), _opened(opened.path, checked[0]), tuple(brought))
@@ -143,14 +143,15 @@ def _refuse_anything_else(before: Reading, after: Reading, changes: Changes) -> 
     """Refuse a file in which an answer is not read, or in which another cell is."""
     wanted = {(change.sheet.title, *change.spot) for change in changes.each}
     missed = [change for change in changes.each if not change.is_done_in(after)]
-    held, holds = dict(_contents(before)), dict(_contents(after))
+    held, holds = dict(contents_of(before)), dict(contents_of(after))
     spoiled = {spot for spot in held.keys() | holds.keys() if held.get(spot) != holds.get(spot)} - wanted
     if missed or spoiled:
         titles = dict.fromkeys([*(change.sheet.title for change in missed), *sorted(spot[0] for spot in spoiled)])
         raise DataProblems([problem("sheet_not_writable", before.cells.file, title) for title in titles])
 
 
-def _contents(reading: Reading) -> Iterator[tuple[tuple[str, int, int], CellContent]]:
+def contents_of(reading: Reading) -> Iterator[tuple[tuple[str, int, int], CellContent]]:
+    """Give every cell that holds something, by its sheet, its line and its column."""
     for title, lines in reading.cells.sheets.items():
         for number, line in enumerate(lines, 1):
             for position, content in enumerate(line, 1):
@@ -158,14 +159,15 @@ def _contents(reading: Reading) -> Iterator[tuple[tuple[str, int, int], CellCont
                     yield (title, number, position), content
 
 
-def _brought(before: Reading, after: Reading) -> list[Problem]:
+def brought_by(before: Reading, after: Reading) -> list[Problem]:
+    """List the problems that a workbook has and did not have before."""
     return list((Counter(after.problems) - Counter(before.problems)).elements())
 
 
 def _refuse_lines_without_sense(before: Reading, after: Reading, changes: Changes) -> None:
     """Refuse answers that leave a line of a table without its name, or with the code of another."""
     lines = {(change.sheet.title, change.spot[0]) for change in changes.each if change.sheet.kind == "table"}
-    brought = _brought(before, after)
+    brought = brought_by(before, after)
     nameless = [found for found in brought if found.code == "value_required"]
     refused = [found for found in nameless if (found.sheet, _line_of(found.cell)) in lines]
     # The second of two equal codes is told, whichever of them was written.
@@ -178,7 +180,8 @@ def _line_of(place: str) -> int:
     return int(place.lstrip(ascii_uppercase) or 0)
 
 
-def _under_the_name_of(before: Reading, after: Reading) -> Reading:
+def under_the_name_of(before: Reading, after: Reading) -> Reading:
+    """Tell the problems of a workbook that is checked before it takes the place of another as if it had."""
     # What is checked lies in a file with a passing name.
     named = tuple(replace(found, file=before.cells.file) for found in after.problems)
     return replace(after, problems=named)

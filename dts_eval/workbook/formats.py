@@ -15,6 +15,7 @@ class Format:
     shows_day: bool = False
     shows_percentage: bool = False
     wraps: bool = False
+    is_locked: bool = True
 
 
 def read_formats(styles: bytes) -> tuple[Format, ...]:
@@ -40,7 +41,8 @@ def read_formats(styles: bytes) -> tuple[Format, ...]:
 def _format(element: ElementTree.Element, shown: dict[int, str]) -> Format:
     code = shown.get(int(element.get("numFmtId", "0")), "General")
     wraps = any(child.get("wrapText") in ("1", "true") for child in element if _local(child) == "alignment")
-    return Format(bool(is_date_format(code)) and not is_timedelta_format(code), "%" in code, wraps)
+    is_open = any(child.get("locked") in ("0", "false") for child in element if _local(child) == "protection")
+    return Format(bool(is_date_format(code)) and not is_timedelta_format(code), "%" in code, wraps, not is_open)
 
 
 def _local(element: ElementTree.Element) -> str:

@@ -1,5 +1,6 @@
 """The layout of the workbook, as the catalogue declares it: sheets, columns, types, lists."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,17 +16,19 @@ TYPES = frozenset(
         "yes_no", "pseudonym", "criterion", "indicator", "unit",
     }
 )  # fmt: skip
-SHEET_KEYS = {"title", "kind", "edition", "required", "people", "help", "columns"}
+SHEET_KEYS = {"title", "formerly", "kind", "edition", "required", "people", "help", "columns"}
 COLUMN_KEYS = {
-    "title", "type", "list", "refers", "required", "unique", "locked", "sensitive", "width", "help", "example",
+    "title", "formerly", "type", "list", "refers", "required", "unique", "locked", "sensitive", "width", "help",
+    "example",
 }  # fmt: skip
+FORMERLY = "formerly"
 FORM_HEAD = ("Rubrique", "Réponse", "Aide")
 GUIDE_SHEET = "Lisez-moi"
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table, or one field of a form.
+    """One column of a table, or one field of a form; ``formerly`` are the titles that it had in older workbooks.
 
     ``sensitive`` marks what tells of health or of a disability: fewer people must not be counted by it.
     """
@@ -42,13 +45,15 @@ class Column:
     sensitive: bool = False
     width: int = 16
     example: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SheetLayout:
     """One sheet: a form (one field a row) or a table (one record a row under its head).
 
-    ``people`` marks a sheet whose lines describe people: they are counted and never shown.
+    ``people`` marks a sheet whose lines describe people: they are counted and never shown. ``formerly`` are the titles
+    that it had in older workbooks.
     """
 
     sheet_id: str
@@ -59,6 +64,7 @@ class SheetLayout:
     columns: tuple[Column, ...]
     required: bool = False
     people: bool = False
+    formerly: tuple[str, ...] = ()
 
     def column(self, column_id: str) -> Column:
         """Return a column by its name in the code."""
@@ -67,11 +73,15 @@ class SheetLayout:
 
 @dataclass(frozen=True)
 class Layout:
-    """All sheets in the method's order, and the lists that cells choose from."""
+    """All sheets in the method's order, and the lists that cells choose from.
+
+    ``former_words`` maps, for each list, the words of older workbooks to the items that they named.
+    """
 
     version: str
     sheets: tuple[SheetLayout, ...]
     lists: Mapping[str, Mapping[str, Mapping[str, str]]]
+    former_words: Mapping[str, Mapping[str, str]]
 
     def sheet(self, sheet_id: str) -> SheetLayout:
         """Return a sheet by its name in the code."""
@@ -80,6 +90,10 @@ class Layout:
     def edition(self, edition: str) -> tuple[SheetLayout, ...]:
         """Return the sheets of one edition; the full one holds the light one."""
         return tuple(sheet for sheet in self.sheets if edition == "full" or sheet.edition == "light")
+
+    def order(self) -> Mapping[str, int]:
+        """Number the titles of sheets, former ones included, in the method's order."""
+        return {title: place for place, sheet in enumerate(self.sheets) for title in (sheet.title, *sheet.formerly)}
 
     def word(self, list_name: str, item: str, language: str) -> str:
         """Return the word for an item of a list, in one language."""
@@ -96,9 +110,25 @@ def layout() -> Layout:
     declared, read_faults = read_declarations(catalogue_file("workbook.yaml"))
     faults = list(read_faults)
     sheets = tuple(_sheet(sheet_id, body, declared, faults) for sheet_id, body in declared.get("sheets", {}).items())
+    for title in _titles_of_two([(sheet.title, sheet.formerly) for sheet in sheets]):
+        faults.append(Fault(declared.file, declared.line_of("sheets"), f"« {title} » is the title of two sheets"))
     if faults:
         raise DeclarationFaults(tuple(faults))
-    return Layout(declared["version"], sheets, declared["lists"])
+    lists = {
+        name: {item: {key: word for key, word in words.items() if key != FORMERLY} for item, words in items.items()}
+        for name, items in declared["lists"].items()
+    }
+    former = {
+        name: {word: item for item, words in items.items() for word in words.get(FORMERLY, ())}
+        for name, items in declared["lists"].items()
+    }
+    return Layout(declared["version"], sheets, lists, former)
+
+
+def _titles_of_two(titled: list[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """List the titles, of now or formerly, that two sheets or two columns would share."""
+    counted = Counter(title for now, formerly in titled for title in {now, *formerly})
+    return [title for title, count in counted.items() if count > 1]
 
 
 def _sheet(sheet_id: str, body: Declared, declared: Declared, faults: list[Fault]) -> SheetLayout:
@@ -110,6 +140,8 @@ def _sheet(sheet_id: str, body: Declared, declared: Declared, faults: list[Fault
         _column(column_id, field, f"{sheet_id}.{column_id}", declared, faults)
         for column_id, field in body["columns"].items()
     )
+    for title in _titles_of_two([(column.title, column.formerly) for column in columns]):
+        faults.append(Fault(body.file, body.line, f"{sheet_id}: « {title} » is the title of two columns"))
     return SheetLayout(
         sheet_id,
         body["title"],
@@ -119,6 +151,7 @@ def _sheet(sheet_id: str, body: Declared, declared: Declared, faults: list[Fault
         columns,
         body.get("required", False),
         body.get("people", False),
+        tuple(body.get(FORMERLY, ())),
     )
 
 
@@ -146,4 +179,5 @@ def _column(column_id: str, field: Declared, where: str, declared: Declared, fau
         sensitive=field.get("sensitive", False),
         width=int(field.get("width", 16)),
         example=str(field.get("example", "")),
+        formerly=tuple(field.get(FORMERLY, ())),
     )

@@ -20,6 +20,8 @@ _CENTRAL_MARK, _END_MARK, _LOCAL_MARK = b"PK\x01\x02", b"PK\x05\x06", b"PK\x03\x
 _TOO_BIG, _TOO_MANY = 0xFFFFFFFF, 0xFFFF
 _ENCRYPTED, _SIZES_AFTER = 0x1, 0x8
 _SIXTY_FOUR_BITS = 0x0001
+# A member that is added is dated as an archive dates what has no date: 1 January 1980.
+_VERSION, _NAMES_IN_UTF_8, _FIRST_DAY = 20, 0x800, 0x21
 _KNOWN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SIGNATURES = "_xmlsignatures/"
 _DOCUMENT, _WORKSHEET, _STYLES = "/officeDocument", "/worksheet", "/styles"
@@ -36,8 +38,9 @@ class Unwritable(ValueError):
 
 @dataclass(frozen=True)
 class Package:
-    """What an xlsx file says of itself: the parts of its sheets by title, its styles, its first day."""
+    """What an xlsx file says of itself: its own part, those of its sheets by title, its styles, its first day."""
 
+    book: str
     sheets: Mapping[str, str]
     styles: str
     starts_in_1904: bool
@@ -66,7 +69,9 @@ def read_package(content: bytes) -> Package:
             part = next((parts[value] for key, value in element.items() if _local(key) == "id" and value in parts), "")
             sheets[element.get("name", "")] = part
     first_days = [element.get("date1904") for element in root.iter() if _local(element.tag) == "workbookPr"]
-    return Package({title: part for title, part in sheets.items() if part}, styles, first_days[:1] in (["1"], ["true"]))
+    return Package(
+        book, {title: part for title, part in sheets.items() if part}, styles, first_days[:1] in (["1"], ["true"])
+    )
 
 
 def read_part(content: bytes, part: str) -> bytes:
@@ -75,8 +80,36 @@ def read_part(content: bytes, part: str) -> bytes:
         return archive.read(part) if part in archive.namelist() else b""
 
 
+def part_names(content: bytes) -> tuple[str, ...]:
+    """List the members of the archive."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return tuple(archive.namelist())
+
+
+def relations_of(part: str) -> str:
+    """Return the name of the part that says which other parts one part refers to."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def related(content: bytes, part: str, kind: str) -> tuple[str, ...]:
+    """List the parts of a kind, such as ``/comments``, that one part refers to.
+
+    Raises:
+        Unwritable: what says so cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            there = relations_of(part) in archive.namelist()
+            return tuple(_targets(archive, part, kind).values()) if there else ()
+    except (KeyError, ElementTree.ParseError) as error:
+        raise Unwritable("not_writable_format") from error
+
+
 def replace_parts(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     """Return an archive in which some members hold something else; every other one keeps its bytes and its place.
+
+    A member that the archive does not have is added after all others.
 
     Raises:
         Unwritable: the archive is encrypted, holds a member twice, or is larger than 4 GB.
@@ -96,10 +129,15 @@ def replace_parts(content: bytes, parts: Mapping[str, bytes]) -> bytes:
             raw, central = _rewritten(raw, central, parts[entry.name])
         made += raw
         directory[entry.name] = central[:42] + struct.pack("<L", offset) + central[46:]
+    added = [name for name in parts if name not in names]
+    for name in added:
+        raw, directory[name] = _new_member(name, parts[name], len(made))
+        made += raw
     new_start = len(made)
-    for entry in entries:
-        made += directory[entry.name]
+    for name in (*names, *added):
+        made += directory[name]
     fields = list(_END.unpack_from(content, end))
+    fields[3:5] = [len(names) + len(added)] * 2
     fields[5:7] = len(made) - new_start, new_start
     return bytes(made + _END.pack(*fields) + content[end + _END.size :])
 
@@ -178,6 +216,17 @@ def _rewritten(raw: bytes, central: bytes, held: bytes) -> tuple[bytes, bytes]:
     )
 
 
+def _new_member(name: str, held: bytes, offset: int) -> tuple[bytes, bytes]:
+    squeeze = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = squeeze.compress(held) + squeeze.flush()
+    spelt = name.encode()
+    said = (_VERSION, _NAMES_IN_UTF_8, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY)
+    sizes = (zlib.crc32(held), len(packed), len(held), len(spelt), 0)
+    local = _LOCAL.pack(_LOCAL_MARK, *said, *sizes) + spelt + packed
+    central = _CENTRAL.pack(_CENTRAL_MARK, _VERSION, *said, *sizes, 0, 0, 0, 0, offset) + spelt
+    return local, central
+
+
 def _without_64_bits(extra: bytes) -> bytes:
     kept, position = b"", 0
     while position + 4 <= len(extra):
@@ -189,8 +238,8 @@ def _without_64_bits(extra: bytes) -> bytes:
 
 
 def _targets(archive: zipfile.ZipFile, source: str, kind: str) -> dict[str, str]:
-    folder, name = posixpath.split(source)
-    root = ElementTree.fromstring(archive.read(posixpath.join(folder, "_rels", f"{name}.rels")))
+    folder = posixpath.dirname(source)
+    root = ElementTree.fromstring(archive.read(relations_of(source)))
     return {
         relation.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:]
         for relation in _relations(root)

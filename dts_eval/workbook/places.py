@@ -6,8 +6,8 @@ from itertools import islice
 
 from dts_eval.foundation.model import Record
 from dts_eval.workbook.cells import CellContent, Cells
-from dts_eval.workbook.layout import Column, SheetLayout, layout
-from dts_eval.workbook.reading import filled, known_places
+from dts_eval.workbook.layout import Column, SheetLayout
+from dts_eval.workbook.reading import filled, known_places, sheets_in
 
 LAST_LINE = 1_048_576
 Lines = Sequence[Sequence[CellContent]]
@@ -57,8 +57,7 @@ def find_places(cells: Cells, records: Mapping[str, tuple[Record, ...]]) -> dict
             cells.sheets[sheet.title],
             tuple(record.line for record in records.get(sheet.sheet_id, ()) if record.line),
         )
-        for sheet in layout().sheets
-        if sheet.title in cells.sheets
+        for sheet in sheets_in(cells)
     }
 
 

@@ -3,7 +3,7 @@
 import difflib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from dts_eval.workbook.values import (
     raw_text,
     read_value,
 )
+from dts_eval.workbook.versions import version_problems
 
 HEADER_WITHIN = 12
 EXAMPLE = "exemple"
@@ -42,7 +43,7 @@ class Reading:
 @cache
 def list_words(name: str) -> Mapping[str, str]:
     """Map every word accepted for a list, French, English or its name in the code, to its item."""
-    words: dict[str, str] = {}
+    words = {plain(word): item for word, item in layout().former_words[name].items()}
     for item, labels in layout().lists[name].items():
         words |= {plain(label): item for label in (item, *labels.values())}
     return words
@@ -58,12 +59,20 @@ def read_workbook(path: Path) -> Reading:
     problems = list(found)
     problems += _sheets_out_of_place(cells)
     records: dict[str, tuple[Record, ...]] = {}
-    for sheet in layout().sheets:
-        lines = cells.sheets.get(sheet.title)
-        if lines is not None:
-            records[sheet.sheet_id] = _read_sheet(lines, sheet, cells, problems)
+    for sheet in sheets_in(cells):
+        records[sheet.sheet_id] = _read_sheet(cells.sheets[sheet.title], sheet, cells, problems)
     problems += _codes_without_target(records, cells.file)
+    problems += version_problems(records, cells.file)
     return Reading(cells, records, tuple(problems))
+
+
+def sheets_in(cells: Cells) -> tuple[SheetLayout, ...]:
+    """List the sheets of the layout that a workbook has, each under the title that it has there."""
+    found = []
+    for sheet in layout().sheets:
+        titles = [title for title in (sheet.title, *sheet.formerly) if title in cells.sheets]
+        found += [sheet if title == sheet.title else replace(sheet, title=title) for title in titles[:1]]
+    return tuple(found)
 
 
 def known_places(cells: Cells, sheet: SheetLayout) -> dict[Column, tuple[int, int]]:
@@ -79,10 +88,14 @@ def known_places(cells: Cells, sheet: SheetLayout) -> dict[Column, tuple[int, in
 
 
 def _sheets_out_of_place(cells: Cells) -> list[Problem]:
-    titles = {sheet.title for sheet in layout().sheets}
-    known = titles | {GUIDE_SHEET, LISTS_SHEET}
-    absent = [sheet for sheet in layout().sheets if sheet.title not in cells.sheets]
-    found = []
+    present = {sheet.sheet_id: sheet.title for sheet in sheets_in(cells)}
+    known = {GUIDE_SHEET, LISTS_SHEET, *present.values()}
+    absent = [sheet for sheet in layout().sheets if sheet.sheet_id not in present]
+    found = [
+        problem("former_title", cells.file, title, typed=title, expected=sheet.title)
+        for sheet in layout().sheets
+        if (title := present.get(sheet.sheet_id, sheet.title)) != sheet.title
+    ]
     renamed = set()
     for title in cells.sheets:
         if title in known:
@@ -122,6 +135,11 @@ def _read_sheet(lines: Lines, sheet: SheetLayout, cells: Cells, problems: list[P
     return reader.form() if sheet.kind == "form" else reader.table()
 
 
+def former_titles(columns: Iterable[Column]) -> dict[str, Column]:
+    """Map the titles that columns had in older workbooks to them."""
+    return {plain(title): column for column in columns for title in column.formerly}
+
+
 def filled(content: CellContent) -> bool:
     """Whether a cell holds something else than spaces."""
     return content is not None and str(content).strip() != ""
@@ -149,22 +167,27 @@ class _SheetReader:
 
     def answers(self) -> dict[Column, tuple[int, int]]:
         fields = {plain(column.title): column for column in self.sheet.columns}
-        where = self.column_of_titles(fields)
+        where = self.column_of_titles({*fields, *former_titles(self.sheet.columns)})
         titles = [raw_text(line[where]) if len(line) > where and filled(line[where]) else "" for line in self.lines]
         head = next((number for number, title in enumerate(titles, 1) if plain(title) == plain(FORM_HEAD[0])), 2)
         places: dict[Column, tuple[int, int]] = {}
+        held = {plain(title) for title in titles}
+        former = former_titles(column for column in self.sheet.columns if plain(column.title) not in held)
         for number, title in enumerate(titles, 1):
-            column = fields.get(plain(title))
+            column = fields.get(plain(title)) or former.get(plain(title))
             if column is None:
                 if title and number > head:
                     self.tell_title("field_unknown", address(number, where + 1), title)
-            elif column in places:
+                continue
+            if plain(title) in former:
+                self.tell("former_title", address(number, where + 1), typed=title, expected=column.title)
+            if column in places:
                 self.tell("duplicate_column", address(number, where + 1), column=column.title)
             else:
                 places[column] = (number, where + 2)
         return places
 
-    def column_of_titles(self, fields: Mapping[str, Column]) -> int:
+    def column_of_titles(self, fields: Collection[str]) -> int:
         holding = Counter(
             position
             for line in self.lines
@@ -200,13 +223,13 @@ class _SheetReader:
         return tuple(records)
 
     def header_line(self) -> int | None:
-        titles = {plain(column.title) for column in self.sheet.columns}
+        titles = {plain(column.title) for column in self.sheet.columns} | {*former_titles(self.sheet.columns)}
         best, matching = None, 0
         for number, line in enumerate(self.lines[:HEADER_WITHIN], 1):
             count = sum(plain(raw_text(content)) in titles for content in line if filled(content))
             if count > matching:
                 best, matching = number, count
-        return best if matching >= min(2, len(titles)) else None
+        return best if matching >= min(2, len(self.sheet.columns)) else None
 
     def columns_at(self, header: int) -> dict[int, Column]:
         titles = {plain(column.title): column for column in self.sheet.columns}
@@ -223,6 +246,14 @@ class _SheetReader:
             else:
                 columns[position] = column
         absent = [column for column in self.sheet.columns if column not in columns.values()]
+        for position in list(strangers):
+            typed = raw_text(self.lines[header - 1][position])
+            former = former_titles(absent).get(plain(typed))
+            if former:
+                self.tell("former_title", address(header, position + 1), typed=typed, expected=former.title)
+                columns[position] = former
+                absent.remove(former)
+                strangers.remove(position)
         for position in strangers:
             typed = raw_text(self.lines[header - 1][position])
             expected = _close(typed, (column.title for column in absent), 0.6)
@@ -234,7 +265,7 @@ class _SheetReader:
         for column in absent:
             if column.required:
                 self.tell("column_missing", "", column=column.title)
-        return columns
+        return dict(sorted(columns.items()))
 
     def keep(self, column: Column, content: CellContent, place: str, found: dict[str, Cell]) -> None:
         if self.trouble(content, place) or not filled(content):

@@ -10,25 +10,30 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
-from dts_eval.workbook.sheet_xml import Sheet, SheetCell, SheetRow, Spot, tag_at
+from dts_eval.workbook.sheet_xml import Sheet, SheetCell, SheetRow, Spot
+from dts_eval.workbook.xml_places import Splice, spliced, tag_at, with_attribute
 
 _ATTRIBUTE = re.compile(rb"\s+([^\s=>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 # What says how the value that stood there was to be understood.
 _OF_THE_VALUE = frozenset({b"t", b"cm", b"vm", b"ph"})
 _SPACES_TO_KEEP = re.compile(r"^\s|\s$|\s\s|[\n\t]")
 _ESCAPED_LETTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-Splice = tuple[int, int, bytes]
 
 
 @dataclass(frozen=True)
 class Edit:
-    """What a cell will hold: a text, a number, or nothing; ``height`` is what the text needs, 0 for any."""
+    """What a cell will hold: a text, a number, or nothing; ``height`` is what the text needs, 0 for any.
+
+    A cell that is there keeps its style unless it is ``restyled``, and nothing is written of one that is not there and
+    holds nothing unless it is.
+    """
 
     line: int
     column: int
     value: str | int | float | None
     style: int | None = None
     height: float = 0.0
+    restyled: bool = False
 
 
 def edit_sheet(sheet: Sheet, edits: Iterable[Edit]) -> bytes:
@@ -38,7 +43,7 @@ def edit_sheet(sheet: Sheet, edits: Iterable[Edit]) -> bytes:
     """
     by_line: dict[int, dict[int, Edit]] = {}
     for edit in edits:
-        if edit.value is not None or sheet.cell((edit.line, edit.column)):
+        if edit.value is not None or edit.restyled or sheet.cell((edit.line, edit.column)):
             by_line.setdefault(edit.line, {})[edit.column] = edit
     splices: list[Splice] = []
     new_rows: list[tuple[int, bytes]] = []
@@ -50,11 +55,7 @@ def edit_sheet(sheet: Sheet, edits: Iterable[Edit]) -> bytes:
             new_rows.append((line, _new_row(sheet, line, ordered)))
     splices += _in_data(sheet, new_rows)
     splices += _grown_dimension(sheet, [(line, column) for line, row in by_line.items() for column in row])
-    made, position = bytearray(), 0
-    for start, end, held in sorted(splices, key=lambda splice: splice[:2]):
-        made += sheet.xml[position:start] + held
-        position = end
-    return bytes(made + sheet.xml[position:])
+    return spliced(sheet.xml, splices)
 
 
 def _in_row(sheet: Sheet, row: SheetRow, edits: list[Edit]) -> list[Splice]:
@@ -85,18 +86,10 @@ def _changed_row_tag(tag: bytes, row: SheetRow, edits: list[Edit]) -> bytes:
     columns = [edit.column for edit in edits]
     bounds = [int(bound) for bound in re.findall(rb"\d+", attributes.get(b"spans", b""))]
     if bounds and (min(columns) < min(bounds) or max(columns) > max(bounds)):
-        tag = _with(tag, b"spans", b"%d:%d" % (min(*bounds, *columns), max(*bounds, *columns)))
+        tag = with_attribute(tag, b"spans", b"%d:%d" % (min(*bounds, *columns), max(*bounds, *columns)))
     if not row.height_is_set and height > (row.height or 0):
-        tag = _with(tag, b"ht", _number(height).encode())
+        tag = with_attribute(tag, b"ht", _number(height).encode())
     return tag
-
-
-def _with(tag: bytes, name: bytes, value: bytes) -> bytes:
-    for match in _ATTRIBUTE.finditer(tag):
-        if match.group(1) == name:
-            return tag[: match.start(2)] + b'"' + value + b'"' + tag[match.end(2) :]
-    end = len(tag) - (2 if tag.endswith(b"/>") else 1)
-    return tag[:end].rstrip() + b" " + name + b'="' + value + b'"' + tag[end:]
 
 
 def _new_row(sheet: Sheet, line: int, edits: list[Edit]) -> bytes:
@@ -128,7 +121,7 @@ def _grown_dimension(sheet: Sheet, spots: list[Spot]) -> list[Splice]:
     if box == (left, top, right, bottom):
         return []
     reference = f"{get_column_letter(box[0])}{box[1]}:{get_column_letter(box[2])}{box[3]}"
-    return [(start, start + len(tag), _with(tag, b"ref", reference.encode()))]
+    return [(start, start + len(tag), with_attribute(tag, b"ref", reference.encode()))]
 
 
 def _new_cell(sheet: Sheet, edit: Edit) -> bytes:
@@ -144,6 +137,8 @@ def _changed_cell(sheet: Sheet, cell: SheetCell, edit: Edit) -> bytes:
     for match in reversed(list(_ATTRIBUTE.finditer(opened))):
         if match.group(1) in _OF_THE_VALUE:
             opened = opened[: match.start()] + opened[match.end() :]
+    if edit.restyled and edit.style is not None:
+        opened = with_attribute(opened + b">", b"s", str(edit.style).encode())[:-1]
     return _cell(sheet, opened, edit.value)
 
 

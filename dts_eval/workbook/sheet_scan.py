@@ -7,7 +7,8 @@ from xml.parsers import expat
 from openpyxl.utils import range_boundaries
 
 from dts_eval.workbook.parts import Unwritable
-from dts_eval.workbook.sheet_xml import Box, Sheet, SheetCell, SheetColumns, SheetRow, tag_at
+from dts_eval.workbook.sheet_xml import Box, Sheet, SheetCell, SheetColumns, SheetRow
+from dts_eval.workbook.xml_places import tag_at
 
 SPREADSHEET = frozenset(
     {

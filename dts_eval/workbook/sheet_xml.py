@@ -3,14 +3,10 @@
 A sheet made in an unforeseen way is refused, never guessed at.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dts_eval.workbook.parts import Unwritable
-
-_TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 _STANDARD_WIDTH = 8.43
 Spot = tuple[int, int]
 Box = tuple[int, int, int, int]
@@ -93,7 +89,15 @@ class Sheet:
         row = self.rows.get(spot[0])
         if row and row.style is not None:
             return row.style
-        return next((each.style for each in self.columns if each.first <= spot[1] <= each.last), None)
+        return self.column_style(spot[1])
+
+    def column_style(self, column: int) -> int | None:
+        """Return the style of a whole column, when it has one."""
+        return next((each.style for each in self.columns if each.first <= column <= each.last), None)
+
+    def has_merged_cells(self, box: Box) -> bool:
+        """Whether a merged range reaches into another range."""
+        return any(meet(box, merged) for merged in self.merged)
 
     def width(self, column: int) -> float:
         """Return how many letters a column is wide."""
@@ -101,12 +105,9 @@ class Sheet:
         return next(widths, _STANDARD_WIDTH)
 
 
-def tag_at(xml: bytes, start: int) -> bytes:
-    """Return the opening tag that starts at a byte."""
-    match = _TAG.match(xml, start)
-    if match is None:
-        raise Unwritable("sheet_not_writable")
-    return match.group()
+def meet(one: Box, other: Box) -> bool:
+    """Whether two ranges have a cell in common."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _inside(spot: Spot, box: Box) -> bool:

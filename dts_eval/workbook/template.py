@@ -47,6 +47,17 @@ def write_workbook(
         TypeError: a value that no cell can hold.
         ValueError: no such edition, or a form that does not have exactly one record.
     """
+    path.write_bytes(draw_workbook(edition, contents, name=name, choices=choices))
+
+
+def draw_workbook(edition: str, contents: Contents = NOTHING, *, name: str = "", choices: Choices = NOTHING) -> bytes:
+    """Return the bytes of the workbook that ``write_workbook`` writes.
+
+    Raises:
+        KeyError: no such sheet, column or item of a list.
+        TypeError: a value that no cell can hold.
+        ValueError: no such edition, or a form that does not have exactly one record.
+    """
     if edition not in EDITIONS:
         raise ValueError(f"edition must be one of {EDITIONS}, not {edition!r}")
     filled = _filled(_with_structure(contents, name))
@@ -63,7 +74,7 @@ def write_workbook(
         draw(workbook, styles, sheet, filled.get(sheet.sheet_id, ()), lists.keys())
     draw_lists(workbook, styles, lists)
     workbook.close()
-    path.write_bytes(made.getvalue())
+    return made.getvalue()
 
 
 def _with_structure(contents: Contents, name: str) -> Contents:

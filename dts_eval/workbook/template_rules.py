@@ -8,12 +8,13 @@ from dts_eval.workbook.layout import Column, layout
 
 OPEN_TYPES = {"criterion": "criteria", "indicator": "indicators", "unit": ""}
 TEXT_AS_TYPED = frozenset({"code", "codes", "pseudonym", "when"})
+LIST_NAME = "liste_"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 def defined_name(column: Column) -> str:
     """Return the name under which the workbook knows the list of a column."""
-    return f"liste_{column.list or column.type}"
+    return f"{LIST_NAME}{column.list or column.type}"
 
 
 def validation(column: Column, lists: Collection[str], language: str) -> dict[str, object] | None:

@@ -13,7 +13,8 @@ from dts_eval.workbook.layout import Column, layout
 YEARS = range(1900, 2101)
 PSEUDONYM = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,6}")
 # A percent sign says something in these columns only: in a column of euros or of votes it is a slip.
-PERCENT_COLUMNS = frozenset({"value", "low", "high"})
+SHARES = ("share_low", "share_high", "deadweight_low", "deadweight_high")
+PERCENT_COLUMNS = frozenset({"value", "low", "high", *SHARES})
 _GAP = r"[\s.\-]?"
 _NIR = re.compile(
     rf"(?<!\d)[1278]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}"

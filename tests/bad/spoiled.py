@@ -23,7 +23,12 @@ FIRST_FIELD, FIRST_RECORD = 3, 4
 DAY = datetime.date
 CONTENTS: dict[str, list[dict[str, object]]] = {
     "structure": [{"name": "La Ridelle", "kind": "aci", "year": 2024, "fictitious": "yes", "threshold": 5}],
-    "mandate": [{"requester": "le conseil d’administration", "side": "internal", "supports": ["S-01"]}],
+    "mandate": [
+        {
+            "requester": "le conseil d’administration", "side": "internal", "avoided_costs": "yes",
+            "supports": ["S-01"],
+        },
+    ],
     "stakeholders": [{"name": "les habitants", "side": "external"}, {"name": "les bénévoles", "side": "internal"}],
     "activities": [
         {"name": "recyclerie", "in_scope": "yes", "since": 2019},
@@ -67,6 +72,15 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
     ],
     "resources": [{"name": "ventes", "year": 2024, "nature": "market", "amount": 12500}],
     "expenses": [{"name": "fioul", "year": 2024, "kind": "purchases", "amount": 8400, "place": "in_territory"}],
+    "avoided_costs": [
+        {
+            "code": "CE-01", "year": 2024, "avoided": "nuits d’hôtel de secours", "payer": "le Département",
+            "population": "des foyers relogés", "count": 12, "unit": "household", "supports": ["S-01"],
+            "cost_low": 300, "cost_central": 400, "cost_high": 600, "price_base": 2023, "cost_supports": ["S-01"],
+            "source_year": 2024, "share_low": 30, "share_high": 60, "deadweight_low": 20, "deadweight_high": 50,
+            "not_counted": "le loyer du nouveau logement",
+        },
+    ],
     "testimonies": [
         {
             "code": "T-01", "criterion": "Accessibilité", "year": 2024, "speaker": "une habitante",

@@ -27,9 +27,9 @@ TOLD: dict[str, str] = {
         "peut-être une autre année ou un autre contour. Vous n’avez rien à faire."
     ),
     "commune_unknown-no_such_commune": (
-        "À vérifier – « la-ridelle.xlsx », feuille « Dépenses », cellule F4 : Le code « 99999 » n’est celui "
-        "d’aucune commune. Le lieu de cette dépense n’en est donc pas déduit. Vérifiez le code, avec ses cinq "
-        "caractères, ou effacez-le."
+        "À vérifier – « la-ridelle.xlsx », feuille « Dépenses », cellule F4 : « 99999 » n’est ni le code d’une "
+        "commune, ni un nom de la feuille « Territoires ». Le lieu de ce montant n’en est donc pas déduit. Vérifiez "
+        "le code, avec ses cinq caractères, ou le nom, ou effacez-le."
     ),
     "place_differs-far_away": (
         "À vérifier – « la-ridelle.xlsx », feuille « Dépenses », cellule F4 : La commune « Lille » et le lieu "

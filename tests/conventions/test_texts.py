@@ -20,6 +20,7 @@ from dts_eval.foundation.problems import LEVELS, problem_levels
 from dts_eval.foundation.shipped import PACKAGE, text_folder
 from dts_eval.foundation.units import units
 from dts_eval.indicators.definitions import COMBINES
+from dts_eval.presentation.narrative.avoided_costs import SILENCES
 from dts_eval.workbook.layout import EDITIONS, layout
 
 QUALIFIERS = ("more_than", "less_than", "nearly", "about")
@@ -39,10 +40,13 @@ CLOSED: dict[str, Collection[str]] = {
     "scope_core_{}_no_reason": CORE,
     "project_phase_{}": tuple(layout().lists["phase"]),
     "intention_{}": ("planned", "objective", "discussed"),
+    "compare_{}": ("since_start", "at_year_end"),
     "no_figure_{}": tuple(layout().lists["missing_reason"]),
     "portrait_{}": (*layout().lists["missing_reason"], "empty"),
     "{}_nothing": tuple(criteria()),
     "light_{}": tuple(light_signs()),
+    "avoided_silence_{}": SILENCES,
+    "avoided_silent_{}": SILENCES,
     "workbook_document_subject_{}": EDITIONS,
     "workbook_comment_{}": ("choice", "choices"),
     "rater_{}": ("unknown", "unrated"),
@@ -50,7 +54,7 @@ CLOSED: dict[str, Collection[str]] = {
 # What fills the hole is written in the code: the rest of each key must be a string there.
 OPEN = (
     "chart_{}", "rail_{}", "rail_{}_note", "column_{}", "column_project_{}", "column_territory_{}", "column_actor_{}",
-    "column_session_{}", "portrait_column_{}", "workbook_guide_{}",
+    "column_session_{}", "column_avoided_{}", "portrait_column_{}", "workbook_guide_{}",
 )  # fmt: skip
 # What fills the hole is built in its turn, from the words before the bar.
 BUILT: dict[str, Collection[str]] = {

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import avoided_samples
 import chart_samples as samples
 import plotly.graph_objects as go
 import pytest
@@ -14,6 +15,8 @@ from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import LANGUAGES
 from dts_eval.presentation.blocks import Chart
 from dts_eval.presentation.charts.actor_map import actor_map
+from dts_eval.presentation.charts.avoided_costs import avoided_costs
+from dts_eval.presentation.charts.avoided_swings import avoided_swings
 from dts_eval.presentation.charts.by_year import by_year
 from dts_eval.presentation.charts.colours import TOKENS
 from dts_eval.presentation.charts.cursors import cursors
@@ -82,6 +85,14 @@ def _passages(rows: list[Row], language: str) -> Chart | None:
     return passages(rows, year=2024, language=language, number=3)
 
 
+def _avoided(rows: list[Row], language: str) -> Chart | None:
+    return avoided_costs(rows, year=2024, language=language, number=3)
+
+
+def _swings(rows: list[Row], language: str) -> Chart | None:
+    return avoided_swings(rows, year=2024, language=language, number=3)
+
+
 CASES: dict[str, tuple[list[Row], Draw]] = {
     "by_year": (samples.housed(), _years),
     "by_year_survey": (samples.surveyed(), _years),
@@ -110,6 +121,10 @@ CASES: dict[str, tuple[list[Row], Draw]] = {
     "actors": (samples.actors(), _actors),
     "actors_few": (samples.actors(3), _actors),
     "actors_many": (samples.actors(14), _actors),
+    "avoided": (avoided_samples.avoided(), _avoided),
+    "avoided_large": (avoided_samples.avoided(37), _avoided),
+    "swings": (avoided_samples.swings(), _swings),
+    "swings_many": (avoided_samples.swings(3), _swings),
 }
 PAINTINGS = [(name, language) for name in CASES for language in LANGUAGES]
 

@@ -1,5 +1,6 @@
 """The catalogue of indicators is sound, and a spoiled declaration is told with its file and its line."""
 
+import dataclasses
 import datetime
 import re
 from pathlib import Path
@@ -100,19 +101,33 @@ def test_a_formula_reads_the_columns_it_declares_and_no_other(name):
         "housing_entry": "relatives", "housing_exit": "own_home", "rated_by": "both",
         **dict.fromkeys(("ass", "aah", "disability", "qpv", "frr"), "yes"),
         **{f"{domain}_{when}": "hard" for domain in layout().lists["domain"] for when in ("before", "after")},
+        "count": 12, "unit": "household", "cost_low": 300,
+        "cost_central": 400, "cost_high": 600, "duration": 1, "share_low": 30, "share_high": 60, "deadweight_low": 20,
+        "deadweight_high": 50, "group": "relogés",
+        "level": "site", "client_type": "households", "funder_level": "state", "funder": "l’État", "rate": 12,
+        "convention": "le salaire minimum", "volunteering": "action",
+        "family": "residents", "degree": "information", "people": 6, "step": "debate", "code": "F-01",
+        "subject": "une décision", "changed": "oui", "date": datetime.date(2024, 3, 4),
     }  # fmt: skip
-    declared = pd.DataFrame(
-        [{column: cells[column] for column in indicator.columns}], index=[4], dtype=object
-    )
-    FORMULAS[name](declared, frame)
+
+    def frame_with(columns):
+        return pd.DataFrame([{column: cells[column] for column in columns}], index=[4], dtype=object)
+
+    declared, beside = frame_with(indicator.columns), frame_with(indicator.beside_columns)
+    FORMULAS[name](declared, dataclasses.replace(frame, beside=beside))
     for column in indicator.columns:
         with pytest.raises(KeyError):
-            FORMULAS[name](declared.drop(columns=column), frame)
+            FORMULAS[name](declared.drop(columns=column), dataclasses.replace(frame, beside=beside))
+    for column in indicator.beside_columns:
+        with pytest.raises(KeyError):
+            FORMULAS[name](declared, dataclasses.replace(frame, beside=beside.drop(columns=column)))
 
 
 def test_declared_values_say_nothing_of_a_formula():
     for indicator in indicators().values():
-        assert bool(indicator.computed_by) == bool(indicator.sheet) == bool(indicator.calculation("fr"))
+        computed = bool(indicator.computed_by or indicator.from_results)
+        assert bool(indicator.computed_by) == bool(indicator.sheet)
+        assert computed == bool(indicator.calculation("fr"))
         assert indicator.unit in units() and indicator.combine in COMBINES
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dts_eval.indicators.computed import Computed, Frame
-from dts_eval.indicators.formulas import FORMULAS, expenses, resources
+from dts_eval.indicators.computed import DEDUCED, Computed, Frame
+from dts_eval.indicators.formulas import FORMULAS, accounts, arrivals, expenses, resources, volunteering
 from dts_eval.workbook.layout import layout
 
 FRAME = Frame(2024)
@@ -16,6 +16,7 @@ FRAME = Frame(2024)
 
 def table(sheet: str, *lines: dict) -> pd.DataFrame:
     columns = [column.column_id for column in layout().sheet(sheet).columns]
+    columns += [name for name in DEDUCED.get(sheet, ()) if name not in columns]
     rows = [{"name": "ligne", "year": 2024} | line for line in lines]
     return pd.DataFrame(rows, columns=columns, index=range(4, 4 + len(rows)), dtype=object)
 
@@ -101,9 +102,9 @@ def test_volunteer_hours_are_those_given():
         {"nature": "non_monetary", "amount": 4000},
         {"nature": "market", "hours": 9},
     )
-    (hours,) = resources.volunteer_hours(lines, FRAME)
+    (hours,) = volunteering.volunteer_hours(lines, FRAME)
     assert (hours.value, hours.lines) == (120.5, (4,))
-    assert resources.volunteer_hours(received(("non_monetary", 4000)), FRAME) == ()
+    assert volunteering.volunteer_hours(received(("non_monetary", 4000)), FRAME) == ()
 
 
 def test_the_budget_is_told_by_kind_and_by_place():
@@ -206,6 +207,14 @@ MONEY = st.lists(
             "low": AMOUNTS,
             "high": AMOUNTS,
             "hours": AMOUNTS,
+            "rate": AMOUNTS,
+            "convention": st.sampled_from(["le salaire minimum", None]),
+            "volunteering": st.sampled_from(["action", "governance", None]),
+            "level": st.sampled_from(["site", "departement", "elsewhere", None]),
+            "activity": st.sampled_from(["le café", None]),
+            "funder_level": st.sampled_from(["state", "commune", "foundation", None]),
+            "funder": st.sampled_from(["l’État", None]),
+            "client_type": st.sampled_from(["households", None]),
         }
     ),
     min_size=1,
@@ -220,5 +229,8 @@ def test_the_order_of_lines_changes_nothing(lines: list[dict], shuffler: random.
     places = list(range(len(lines)))
     shuffler.shuffle(places)
     for name, formula in FORMULAS.items():
-        if formula.__module__ in (resources.__name__, expenses.__name__):
+        if formula.__module__ in {module.__name__ for module in (resources, expenses, volunteering, arrivals)}:
             assert formula(ordered, FRAME) == formula(ordered.iloc[places], FRAME), name
+        if formula.__module__ == accounts.__name__:
+            before, after = Frame(2024, beside=ordered), Frame(2024, beside=ordered.iloc[places])
+            assert formula(ordered, before) == formula(ordered.iloc[places], after), name

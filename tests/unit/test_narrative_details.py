@@ -75,7 +75,7 @@ def test_who_rated_is_said_and_nothing_is_credited_to_the_structure():
     assert told(BARRIERS, WHOLE, *raters) == [
         "22 personnes sont sorties dans l’année. Ce qui suit compare leur entrée et leur sortie, domaine par domaine. "
         "D’autres que la structure ont pu y prendre part ; le rapport n’attribue ces changements à personne.",
-        "Qui a donné ces appréciations, en nombre de personnes : les deux, 12 ; aucune appréciation, masqué.",
+        "Qui a donné ces appréciations, en nombre de personnes : « les deux », 12 ; « aucune appréciation », masqué.",
     ]
 
 
@@ -114,8 +114,8 @@ def test_why_exits_are_left_out():
         hidden(name, "left_out=withdrawn", unit="exit"),
     )  # fmt: skip
     assert told(name, *rows)[-1] == (
-        "Pourquoi des sorties n’entrent pas dans ce compte : parcours trop court pour la règle, 6 ; sortie retirée du "
-        "compte, masqué. Ces personnes ont pourtant été accueillies et accompagnées."
+        "Pourquoi des sorties n’entrent pas dans ce compte : « parcours trop court pour la règle », 6 ; « sortie "
+        "retirée du compte », masqué. Ces personnes ont pourtant été accueillies et accompagnées."
     )
 
 
@@ -126,7 +126,7 @@ def test_a_profile_without_total_is_told_by_its_parts_and_its_unknown():
     )
     assert told("profile_age", *rows) == [
         "Moins de 26 ans et 50 ans et plus, en 2024 : « moins de 26 ans », 16 sur 52 ; « 50 ans et plus », 14 sur 52.",
-        "Pour 6 cas, la réponse n’est pas connue ; ils ne sont comptés ni comme des oui ni comme des non.",
+        "Pour six cas, la réponse n’est pas connue ; ils ne sont comptés ni comme des oui ni comme des non.",
     ]
 
 

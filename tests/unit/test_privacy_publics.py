@@ -166,8 +166,9 @@ class Attack:
         lowest = np.array([0.0 if name[0] == PASSAGES or "disability" in name[1] else 1.0 for name in self.place])
         lowest *= np.array([self.secret(name) for name in self.place])
         for name in self.place:
-            # How many left is no secret of one domain: the whole stands under every one of them.
-            if self.secret(name) and not (name[0] == PASSAGES and name[1].count("=") == 1 and "domain" in name[1]):
+            # How many left is no secret of one domain, unless it is hidden everywhere.
+            of_domain = name[0] == PASSAGES and name[1].startswith("domain=") and ";" not in name[1]
+            if self.secret(name) and not (of_domain and self.out[ALL, ""].value is not None):
                 ends = []
                 for sign in (1, -1):
                     aim = np.zeros(size)

@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 
 from dts_eval.indicators.computed import Computed, Frame
 from dts_eval.indicators.formulas import (
+    accounts,
     activities,
+    arrivals,
+    avoided_costs,
     evaluation,
     exits,
     expenses,
+    participation,
     pathways,
     profiles,
     resources,
     trajectories,
+    volunteering,
 )
 
 if TYPE_CHECKING:
@@ -26,9 +31,13 @@ if TYPE_CHECKING:
 
     Formula = Callable[[DataFrame, Frame], tuple[Computed, ...]]
 
+MODULES = (
+    pathways, profiles, exits, trajectories, resources, volunteering, expenses, arrivals, accounts, activities,
+    participation, evaluation, avoided_costs,
+)  # fmt: skip
 FORMULAS: dict[str, Formula] = {
     name: function
-    for module in (pathways, profiles, exits, trajectories, resources, expenses, activities, evaluation)
+    for module in MODULES
     for name, function in vars(module).items()
     if isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dts_eval.indicators.computed import Computed, Frame
+from dts_eval.indicators.formulas.levels import shares_by_level
 from dts_eval.indicators.formulas.lines import (
     NOT_FOUND,
     UNKNOWN,
@@ -14,7 +15,6 @@ from dts_eval.indicators.formulas.lines import (
     numbers,
     of_year,
     read,
-    share,
     total,
     totals_by,
 )
@@ -83,21 +83,12 @@ def local_purchase_share(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]
     """Give the share of purchases paid in the territory, among those of which the place is known.
 
     Unit:    per cent; numerator, denominator and ``unknown`` in euros.
-    Shape:   lines of Dépenses in; one total out.
+    Shape:   lines of Dépenses in; the share of the territory, then that of each ``level=…`` out.
     Missing: ``unknown`` is the amount of which the place is not known: it is in no part of the share. No
         known place at all: value empty.
     Source:  fiche I-C-1-a, l.1212.
     """
-    own = _of_kinds(lines, frame, ("purchases",), "place")
-    if not own:
-        return ()
-    placed = [line for line in own if _placed(line)]
-    unplaced = added([line for line in own if not _placed(line)], "amount") or 0
-    here = [line for line in placed if line["place"] == HERE]
-    local, whole = added(here, "amount"), added(placed, "amount")
-    if whole is None or (here and local is None):
-        return (Computed(None, numbers(placed or own), unknown=unplaced, reason=NOT_FOUND),)
-    return (share(local or 0, whole, numbers(placed), unplaced),)
+    return shares_by_level(_of_kinds(lines, frame, ("purchases",), "place", "level"))
 
 
 def wages_paid_locally(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
@@ -115,13 +106,16 @@ def local_taxes(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     """Add the local taxes paid in the year, those that go to local authorities.
 
     Unit:    euro.
-    Shape:   lines of Dépenses in; the total, then ``place=…`` out.
+    Shape:   lines of Dépenses in; the total, then ``place=…``, then ``level=…`` out if a line has one.
     Missing: a line without amount is counted in ``unknown``; without any amount the value is empty. No such
         line: nothing is said, not 0.
     Source:  fiche I-C-1-a, l.1213.
     """
-    own = _of_kinds(lines, frame, ("local_taxes",), "place")
-    return (total(own, "amount"), *totals_by(own, "amount", "place")) if own else ()
+    own = _of_kinds(lines, frame, ("local_taxes",), "place", "level")
+    if not own:
+        return ()
+    levels = totals_by(own, "amount", "level") if any(line["level"] for line in own) else ()
+    return (total(own, "amount"), *totals_by(own, "amount", "place"), *levels)
 
 
 def _of_kinds(lines: DataFrame, frame: Frame, kinds: tuple[str, ...], *columns: str) -> list[Line]:

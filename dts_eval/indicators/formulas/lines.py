@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dts_eval.foundation.units import Missing, tidy
 from dts_eval.indicators.computed import Computed
+from dts_eval.scope.facts import name_in_breakdown
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -68,8 +69,8 @@ def agreed(lines: Iterable[Line], column: str) -> Any:
 
 
 def item(line: Line, column: str) -> str:
-    """Return the item of a list that a cell holds; a blank cell is ``unknown``."""
-    return line[column] or UNKNOWN
+    """Return the item or the name that a cell holds, safe in a breakdown; a blank cell is ``unknown``."""
+    return name_in_breakdown(line[column]) if line[column] else UNKNOWN
 
 
 def added(lines: Iterable[Line], column: str) -> float | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dts_eval.foundation.units import tidy
 from dts_eval.indicators.computed import Computed, Frame
+from dts_eval.indicators.formulas.levels import shares_by_level
 from dts_eval.indicators.formulas.lines import (
     NOT_FOUND,
     Line,
@@ -20,6 +21,7 @@ from dts_eval.indicators.formulas.lines import (
     read,
     share,
     total,
+    totals_by,
 )
 
 if TYPE_CHECKING:
@@ -27,30 +29,79 @@ if TYPE_CHECKING:
 
 MARKET, NON_MARKET, NON_MONETARY = "market", "non_market", "non_monetary"
 COLUMNS = ("year", "nature", "amount")
+PUBLIC = ("europe", "state", "region", "departement", "epci", "commune")
 
 
 def sales_revenue(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     """Add what the structure sold in the year: its market resources.
 
     Unit:    euro.
-    Shape:   lines of Ressources in; one total out.
+    Shape:   lines of Ressources in; the total, then ``client_type=…`` out if a line says one.
     Missing: a line without amount is counted in ``unknown``; without any amount the value is empty. No market
         line: nothing is said, not 0.
     Source:  fiche II-2, l.2599 and l.2627.
     """
-    return _amount_of(lines, frame, MARKET)
+    return _amount_of(lines, frame, MARKET, "client_type")
 
 
 def public_funding(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
-    """Add the non-market resources of the year: public money, and gifts, which the sheet does not set apart.
+    """Add the non-market resources of the year: public money, and gifts.
 
     Unit:    euro.
-    Shape:   lines of Ressources in; one total out.
+    Shape:   lines of Ressources in; the total, then ``funder_level=…`` and ``funder=…`` out if a line says one.
     Missing: a line without amount is counted in ``unknown``; without any amount the value is empty. No
         non-market line: nothing is said, not 0.
     Source:  fiche I-B-3, l.954-955.
     """
-    return _amount_of(lines, frame, NON_MARKET)
+    return _amount_of(lines, frame, NON_MARKET, "funder_level", "funder")
+
+
+def public_money_received(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
+    """Add the non-market resources of the year that a public body paid.
+
+    Unit:    euro.
+    Shape:   lines of Ressources in, the non-market ones whose funder is public by its level; one total out.
+    Missing: a line that does not say who pays, or without amount, is counted in ``unknown``. No line says who pays:
+        nothing is said, not 0.
+    Source:  fiche I-B-3, l.954-955.
+    """
+    year = of_year(read(lines, *COLUMNS, "funder_level"), frame.year)
+    own = [line for line in year if line["nature"] == NON_MARKET]
+    said = [line for line in own if line["funder_level"] is not None]
+    paid = [line for line in said if line["funder_level"] in PUBLIC]
+    if not said:
+        return ()
+    silent = len(own) - len(said) + blank(paid, "amount")
+    value = added(paid, "amount") if paid or silent else 0
+    reason = NOT_FOUND if value is None else ""
+    return (Computed(value, numbers(paid or own), unknown=silent, reason=reason),)
+
+
+def resources_by_activity(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
+    """Give the resources of each activity by nature, side by side: natures are never added together.
+
+    Unit:    euro.
+    Shape:   lines of Ressources in; ``activity=…;nature=…`` out, ``activity=unknown`` for lines that name none.
+    Missing: a line without amount is counted in ``unknown``. No line names an activity: nothing is said.
+    Source:  fiche I-B-3, l.954-955.
+    """
+    year = of_year(read(lines, *COLUMNS, "activity"), frame.year)
+    own = [line for line in year if line["nature"] in (MARKET, NON_MARKET, NON_MONETARY)]
+    return totals_by(own, "amount", "activity", "nature") if any(line["activity"] for line in own) else ()
+
+
+def local_clients_share(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
+    """Give the share of sales made to customers of the territory, among those of which the place is known.
+
+    Unit:    per cent; numerator, denominator and ``unknown`` in euros.
+    Shape:   lines of Ressources in, the market ones; the share of the territory, then that of each ``level=…`` out.
+    Missing: ``unknown`` is the amount of which the place is not known: it is in no part of the share. No line is
+        placed: nothing is said.
+    Source:  fiche I-C-1-a, l.1194 and l.1211-1213.
+    """
+    year = of_year(read(lines, *COLUMNS, "place", "level"), frame.year)
+    sold = [line for line in year if line["nature"] == MARKET]
+    return shares_by_level(sold) if any(line["place"] for line in sold) else ()
 
 
 def funding_mix(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
@@ -95,23 +146,13 @@ def resources_by_nature(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     return tuple(_with_range(natures[nature], nature) for nature in order if nature in natures)
 
 
-def volunteer_hours(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
-    """Add the hours that volunteers gave in the year.
-
-    Unit:    hour.
-    Shape:   lines of Ressources in, the non-monetary ones that give hours; one total out.
-    Missing: a non-monetary line without hours may be a loan or a gift in kind: it is not counted as unknown.
-        No line with hours: nothing is said, not 0.
-    Source:  fiche I-B-3, l.968.
-    """
-    year = of_year(read(lines, "year", "nature", "hours"), frame.year)
-    given = [line for line in year if line["nature"] == NON_MONETARY and line["hours"] is not None]
-    return (dataclasses.replace(total(given, "hours"), unknown=None),) if given else ()
-
-
-def _amount_of(lines: DataFrame, frame: Frame, nature: str) -> tuple[Computed, ...]:
-    own = [line for line in of_year(read(lines, *COLUMNS), frame.year) if line["nature"] == nature]
-    return (total(own, "amount"),) if own else ()
+def _amount_of(lines: DataFrame, frame: Frame, nature: str, *keys: str) -> tuple[Computed, ...]:
+    own = [line for line in of_year(read(lines, *COLUMNS, *keys), frame.year) if line["nature"] == nature]
+    if not own:
+        return ()
+    # A column that nobody filled in would only repeat the total as « unknown ».
+    told = [key for key in keys if any(line[key] is not None for line in own)]
+    return (total(own, "amount"), *(part for key in told for part in totals_by(own, "amount", key)))
 
 
 def _with_range(own: Sequence[Line], nature: str) -> Computed:

@@ -27,6 +27,8 @@ from dts_eval.presentation.charts.wording import (
 from dts_eval.presentation.charts.years import Series, series_of
 from dts_eval.presentation.shown import Sentence, Shown, cited_by
 
+SINCE_START = "since_start"
+
 
 def by_year(
     rows: Sequence[Row], *, language: str, number: int, labels: Mapping[str, str] | None = None
@@ -187,6 +189,9 @@ def _notes(series: Series, language: str) -> list[Sentence]:
         found.append(sentence("note_gap", language, rows, year=str(year), reason=reason))
     if units()[series.known[0].unit].people and any(row.status == "suppressed" for row in series.rows):
         found.append(sentence("note_masked", language, ()))
+    totals = [row for row in series.known if row.period == SINCE_START]
+    if totals:
+        found.append(sentence("note_cumulative", language, totals))
     wide, narrow = (years_that_fit(series, language, width) for width in (WIDE, NARROW))
     if wide < len(series.by_year):
         found.append(sentence("note_last_years", language, (), n=wide))

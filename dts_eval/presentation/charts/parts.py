@@ -7,6 +7,7 @@ from dts_eval.foundation.language import join_list
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.parts_drawing import Part, draw_narrow, draw_wide, is_unknown, said
 from dts_eval.presentation.charts.wording import (
+    EURO,
     PERCENT,
     absence,
     bare,
@@ -58,7 +59,7 @@ def parts(
         how_to_read=_how_to_read(found, language, thousands),
         silent=silence_of(known[0].indicator, language, own),
         alternative=_alternative(found, subject, year, language, thousands),
-        table=_table(found, subject, year, language, thousands),
+        table=_table(found, subject, year, language, thousands, key),
         evidence_ids=cited_by(own),
         wide=draw_wide(found, language, thousands),
         narrow=draw_narrow(found, language, thousands),
@@ -100,6 +101,7 @@ def _title(found: Sequence[Part], subject: str, year: int, language: str, thousa
     if is_unknown(row):
         return sentence("title_more_unknown", language, rows, subject=subject)
     key = "title_parts_most_share" if row.unit == PERCENT else "title_parts_most"
+    key = "title_parts_most_amount" if row.unit == EURO else key
     return sentence(key, language, rows, **values, part=name, value=told(row, language, thousands))
 
 
@@ -126,12 +128,12 @@ def _alternative(found: Sequence[Part], subject: str, year: int, language: str, 
     return sentence("alt_parts", language, rows, subject=subject, year=str(year), items=items)
 
 
-def _table(found: Sequence[Part], subject: str, year: int, language: str, thousands: bool) -> Table:
+def _table(found: Sequence[Part], subject: str, year: int, language: str, thousands: bool, key: str) -> Table:
     rows = [row for _, row in found]
     lines: list[tuple[TableCell, ...]] = [
         (name, absence(row, language) if row.value is None else bare(row, row.value, language, thousands))
         for name, row in found
     ]
-    head = (word("head_part", language), unit_word(rows[0], language, thousands))
+    head = (word("head_level" if key == "level" else "head_part", language), unit_word(rows[0], language, thousands))
     caption = sentence("table_parts", language, rows, subject=subject, year=str(year))
     return Table(caption, head, tuple(lines), frozenset({1}))

@@ -17,7 +17,8 @@ MINUS = "\u2212"
 COUNTED = frozenset({"measured", "computed"})
 NO_VALUE = frozenset({"not_available", "not_applicable", "suppressed"})
 LISTS_OF_KEYS = {
-    "nature": "resource_nature", "kind": "expense_kind", "housing_entry": "housing", "housing_exit": "housing",
+    "nature": "resource_nature", "kind": "expense_kind", "level": "money_level",
+    "housing_entry": "housing", "housing_exit": "housing",
     **dict.fromkeys(("rsa", "ass", "aah", "disability", "qpv", "frr"), "yes_no"),
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from dts_eval.presentation.blocks import Block, Heading, Paragraph, Section, Tab
 from dts_eval.presentation.book import NO_VALUE
 from dts_eval.presentation.comparison.cases import Case, part
 from dts_eval.presentation.narrative.figures import figure_sentences, rows_told, written
+from dts_eval.presentation.narrative.periods import PERIODS
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, Shown, cited_by, show_part
 
@@ -92,6 +93,8 @@ def _cell(case: Case, name: str) -> TableCell:
         said = say("compare_sources", language, first=before, second=said)
     if first.year is None:
         said = say("compare_undated", language, value=said)
+    elif first.period in PERIODS:
+        said = say(f"compare_{first.period}", language, value=said, year=str(first.year))
     elif first.year != book.year:
         said = say("compare_other_year", language, value=said, year=str(first.year))
     else:

@@ -74,13 +74,15 @@ def _shares(key: str) -> Callable[[Book, list[Row]], list[Sentence]]:
         order = list(book.items(key))
         parts.sort(key=lambda row: order.index(keys_of(row.breakdown)[key]))
         items = [
-            str(say("detail_share", language, part=_word(book, key, row), value=_out_of(row, language)))
+            str(say("detail_item", language, part=_word(book, key, row), value=_out_of(row, language)))
             for row in parts
         ]
+        if any(row.value is not None for row in rows if not row.breakdown):
+            return [tell("detail_parts", language, *parts, list=set_apart(items, language))]
         name = book.indicator(parts[0].indicator)
         values = {"indicator": name, "year": str(book.year), "list": set_apart(items, language)}
         sentences = [tell("detail_shares", language, *parts, **values)]
-        if parts[0].unknown and not any(not row.breakdown for row in rows):
+        if parts[0].unknown:
             n = show_part(parts[0], parts[0].unknown, "plain", language)
             sentences.append(tell("value_unknown_part", language, parts[0], n=n))
         return sentences

@@ -5,6 +5,7 @@ from dts_eval.foundation.language import say
 from dts_eval.foundation.units import units
 from dts_eval.presentation.book import NO_VALUE, Book, own_words
 from dts_eval.presentation.narrative.details import TOLD_BY_PARTS, details_of
+from dts_eval.presentation.narrative.periods import PERIODS, by_period
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, Shown, show, show_part
 
@@ -74,7 +75,7 @@ def _value(book: Book, row: Row) -> list[Sentence]:
         return _estimate(book, row)
     if row.value is None:
         return _range(book, row)
-    if row.value == 0 and row.unit != PERCENT and row.year is not None:
+    if row.value == 0 and row.unit != PERCENT and row.year is not None and row.period not in PERIODS:
         return [tell("value_true_zero", language, row, indicator=name, year=_when(book, row))]
     change = book.following(row.indicator, "change", "since=") if row.year == book.year else None
     told = [_first(book, row, change)]
@@ -107,6 +108,8 @@ def _first(book: Book, row: Row, change: Row | None) -> Sentence:
         return tell("value_undated", language, row, indicator=name, value=value)
     year = str(row.year)
     before = _before(book, row, change) if change is not None and change.value is not None else None
+    if row.period in PERIODS:
+        return by_period(book, row, before, written)
     if _few_people(book, row) and (before is None or _too_few(row) or _too_few(before)):
         n = show_part(row, row.numerator, "plain", language)
         total = show_part(row, row.denominator, "plain", language)

@@ -37,6 +37,9 @@ def mandate_sentences(book: Book) -> list[Sentence]:
         told.append(tell("mandate_third_party", language, third, third_party=book.say("mandate_third_party")))
     elif third and third.status == "not_applicable":
         told.append(tell("mandate_no_third_party", language, third))
+    asked = book.row("mandate_avoided_costs")
+    if asked and asked.text in ("yes", "no"):
+        told.append(tell("avoided_requested" if asked.text == "yes" else "avoided_not_requested", language, asked))
     withheld = book.row("mandate_withheld")
     if withheld:
         told.append(tell("mandate_withheld", language, withheld, list=book.say("mandate_withheld")))
