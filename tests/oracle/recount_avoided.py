@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from scipy import stats
 from sceptic import Line
+from scipy import stats
 
 THRESHOLD, STEP, CUTS = 5, 5.0, 80
 LOW, CENTRAL, HIGH = (f"Coût unitaire {end} (€)" for end in ("bas", "central", "haut"))
