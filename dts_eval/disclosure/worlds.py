@@ -7,7 +7,7 @@ from dts_eval.disclosure.relations import DENOMINATOR, LINES, REST, Cell, Relati
 from dts_eval.indicators.ties import VALUE
 
 # How many steps a search may take before it gives up; what gives up is never called safe.
-STEPS = 300
+STEPS, STEPS_IN_ONE_WAY, FARTHEST = 800, 150, 5
 NOTHING, SMALL, ALL = range(3)
 Moves = dict[Cell, int]
 Terms = list[tuple[Cell, int]]
@@ -34,10 +34,17 @@ class Worlds:
         self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
         self.hidden: set[Cell] = set()
         self.told = ALL
+        self._limits: dict[tuple[int, Cell], tuple[int, int | None]] = {}
         self._steps, self._backwards = 0, False
 
     def bounds(self, cell: Cell) -> tuple[int, int | None]:
         """Return the least and the greatest number that a hidden cell may be taken for."""
+        key = (self.told, cell)
+        if key not in self._limits:
+            self._limits[key] = self._bounds(cell)
+        return self._limits[key]
+
+    def _bounds(self, cell: Cell) -> tuple[int, int | None]:
         value, shown = self.values[cell], self.least_shown(cell)
         least = 1 if value and cell.field in (VALUE, DENOMINATOR) else 0
         if self.told == NOTHING or cell.field in (REST, LINES):
@@ -52,16 +59,18 @@ class Worlds:
         """Find another world where one hidden number is not what it is: how much each number moves, or nothing."""
         least, most = self.bounds(target)
         value = self.values[target]
-        spread = max(self.least_shown(target), 4)
-        for step in (sign * size for size in range(1, spread + 1) for sign in (1, -1)):
+        left = STEPS
+        for step in (sign * size for size in range(1, FARTHEST + 1) for sign in (1, -1)):
             if value + step < least or (most is not None and value + step > most):
                 continue
             for self._backwards in (False, True):
-                self._steps = STEPS
+                self._steps = min(left, STEPS_IN_ONE_WAY)
+                left -= self._steps
                 found = self._mend({target: step}, self._moved({}, target, step))
                 if found is not None:
                     return found
-                if self._steps > 0:
+                left += max(self._steps, 0)
+                if self._steps > 0 or left <= 0:
                     break
         return None
 

@@ -13,6 +13,7 @@ from dts_eval.workbook.layout import layout
 
 MONEY_SHEETS = frozenset({"expenses", "resources"})
 NOBODY_KNOWS = frozenset({"not_available", "not_applicable"})
+NUMBERS = frozenset({"figure", "change", "gap"})
 NO_VALUE = NOBODY_KNOWS | {"suppressed"}
 
 
@@ -80,7 +81,8 @@ class Book:
         found: dict[str, list[Row]] = {}
         for row in self.rows:
             keys = keys_of(row.breakdown)
-            if kind in keys and not (kind == "effect" and "who" in keys):
+            # A number broken down by activity or by territory names one without describing it.
+            if kind in keys and row.kind not in NUMBERS and not (kind == "effect" and "who" in keys):
                 found.setdefault(keys[kind], []).append(row)
         for name, rows in found.items():
             yield Thing(name, tuple(rows))

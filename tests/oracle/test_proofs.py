@@ -9,6 +9,7 @@ import re
 
 import pytest
 from openpyxl.utils import range_boundaries
+from recount_avoided import RECOUNTS
 from sceptic import Report
 
 from dts_eval.runs.templates import shipped_structures
@@ -120,7 +121,8 @@ def test_every_declared_figure_is_the_number_of_its_cell(report):
 
 
 def test_every_estimated_figure_has_its_bounds_in_its_cells(report):
-    for row in figures(report, "estimated"):
+    # Estimates that a formula makes are counted again elsewhere: test_recount.
+    for row in (row for row in figures(report, "estimated") if row["indicator"] not in RECOUNTS):
         found = [number for value in typed(report, row) for number in numbers_in(value)]
         shown = [float(row[field]) for field in ("value", "low", "high") if row[field]]
         assert shown and set(shown) <= set(found), row["row_id"]

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import re
 
 import pytest
 from evaluation_samples import gathered, measured, person
@@ -100,7 +101,7 @@ def test_a_count_of_people_cites_every_line_of_its_year_and_copies_none():
     assert result.quantity.value == 3 and result.status is Status.MEASURED
     evidence = next(item for item in made.evidence if item.key == result.proofs[0])
     assert evidence.raw == ""
-    assert "A4:B4" in evidence.cell and "A6:B7" in evidence.cell and "5" not in evidence.cell
+    assert evidence.cell.startswith("A4:") and {int(line) for line in re.findall(r"\d+", evidence.cell)} == {4, 6, 7}
     by_sex = one(made, "people_employed_in_insertion", breakdown="sex=man")
     assert by_sex.proofs == result.proofs
 

@@ -126,7 +126,7 @@ class Attack:
             parts = [part for part in parts if not breakdown or part.partition("/")[2] == breakdown]
             if indicator not in SHARES or quantity.numerator is None or not parts:
                 continue
-            base = parts[0].partition("/")[0]
+            base = BONDS.ties[indicator].out_of[0].indicator
             named = [tuple(part.split("/")) for part in parts if not part.endswith("/")]
             if indicators()[indicator].unit == "percent":
                 self.equal([(name, 1) for name in named], quantity.numerator)

@@ -156,17 +156,19 @@ def test_tidying_drops_the_dust_of_binary_numbers():
     assert tidy(100 * 0.07) == 7 and isinstance(tidy(7.0), int)
 
 
-@pytest.mark.parametrize("word", [*NOT_AVAILABLE_WORDS, "ND", " nd ", "N/A", "Non disponible", "non\u00a0disponible"])
+@pytest.mark.parametrize(
+    "word", [*sorted(NOT_AVAILABLE_WORDS), "ND", " nd ", "N/A", "Non disponible", "non\u00a0disponible"]
+)
 def test_words_for_not_available(word):
     assert missing_word(word) is Missing.NOT_AVAILABLE
 
 
-@pytest.mark.parametrize("word", [*NOT_APPLICABLE_WORDS, "Sans objet", "sans\u00a0objet", "S.O."])
+@pytest.mark.parametrize("word", [*sorted(NOT_APPLICABLE_WORDS), "Sans objet", "sans\u00a0objet", "S.O."])
 def test_words_for_not_applicable(word):
     assert missing_word(word) is Missing.NOT_APPLICABLE
 
 
-@pytest.mark.parametrize("word", [*ASKED_ABOUT_WORDS, "0", "zéro", "non", "x", "nd."])
+@pytest.mark.parametrize("word", [*sorted(ASKED_ABOUT_WORDS), "0", "zéro", "non", "x", "nd."])
 def test_other_words_mean_something(word):
     assert missing_word(word) is None
 
