@@ -181,16 +181,19 @@ def demo(output: Output = Path("reports"), lang: Language = "fr") -> None:
 
 @app.command()
 def export(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Le fichier à écrire.")] = Path("codebook.csv"),
+    workbook: Annotated[Path | None, typer.Argument(help="Le classeur, pour en tirer un questionnaire.")] = None,
+    what: Annotated[str, typer.Option("--what", help="codebook ou questionnaire.")] = "codebook",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.")] = None,
     lang: Language = "fr",
 ) -> None:
-    """Écrire la table des indicateurs (codebook)."""
+    """Écrire la table des indicateurs (codebook), ou un questionnaire XLSForm tiré des choix du groupe."""
 
     def work() -> int:
-        from dts_eval.exchange.codebook import write_codebook
+        from dts_eval.exchange.exporting import export as write
         from dts_eval.foundation.language import say
+        from dts_eval.runs.checking import check as check_workbook
 
-        path = write_codebook(output, lang)
+        path = write(what, output, lang, (lambda: check_workbook(workbook, lang=lang)) if workbook else None)
         typer.echo(str(say("cli_new_written", lang, path=str(path))))
         return DONE
 
@@ -201,7 +204,7 @@ def export(
 def import_file(
     workbook: Annotated[Path, typer.Argument(help="Le classeur de la structure (.xlsx ou .xlsm).")],
     file: Annotated[Path, typer.Argument(help="Le fichier à importer, tel qu’il a été reçu.")],
-    kind: Annotated[str, typer.Option("--kind", help="asp ou fec ; par défaut, reconnu par son contenu.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="asp, fec ou survey ; par défaut, reconnu par son contenu.")] = "",
     structure: Annotated[str, typer.Option("--structure", help="L’identifiant de la structure dans l’extrait.")] = "",
     structures: Annotated[
         Path | None, typer.Option("--structures", help="Le fichier fluxIAE_Structure, qui relie SIRET et identifiant.")
@@ -211,6 +214,10 @@ def import_file(
     ] = None,
     accounts: Annotated[
         Path | None, typer.Option("--accounts", help="Votre table : début de compte, nature dans le classeur.")
+    ] = None,
+    survey: Annotated[str, typer.Option("--survey", help="Le code de l’enquête dans le plan de collecte.")] = "",
+    questions: Annotated[
+        Path | None, typer.Option("--questions", help="Votre table : colonne, question, critère ou indicateur, sorte.")
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Ajouter au classeur ; sinon, montrer seulement.")] = False,
     lang: Language = "fr",
@@ -224,7 +231,7 @@ def import_file(
 
         read = read_import(
             workbook, file, kind=kind, structure=structure, structures=structures, suppliers=suppliers,
-            accounts=accounts,
+            accounts=accounts, survey=survey, questions=questions,
         )  # fmt: skip
         for line in preview(read, lang):
             typer.echo(line)

@@ -1,26 +1,11 @@
-"""The interval around a share when only some of the people concerned answered."""
+"""Gives a share typed from a survey its interval."""
 
 import dataclasses
-import math
 
 from dts_eval.foundation.model import Quantity
+from dts_eval.indicators.wilson import Z_95, wilson_bounds
 
-Z_95 = 1.959963984540054
-
-
-def wilson_bounds(numerator: float, denominator: float) -> tuple[float, float]:
-    """Return the 95 % Wilson interval of a share, as two percentages.
-
-    Unit: percent. Missing: the caller gives two known numbers. Raises: ValueError when nobody answered.
-    Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), p. 209-212.
-    """
-    if denominator <= 0:
-        raise ValueError("a share needs at least one answer")
-    share = numerator / denominator
-    squared = Z_95 * Z_95 / denominator
-    centre = (share + squared / 2) / (1 + squared)
-    spread = Z_95 / (1 + squared) * math.sqrt(share * (1 - share) / denominator + squared / (4 * denominator))
-    return 100 * max(0.0, centre - spread), 100 * min(1.0, centre + spread)
+__all__ = ["Z_95", "wilson_bounds", "wilson_interval"]
 
 
 def wilson_interval(quantity: Quantity) -> Quantity:

@@ -1,7 +1,7 @@
 """The criteria as the catalogue declares them: three families already used, then the manual's eight."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -88,7 +88,7 @@ def load_criteria(
     declared, read_faults = read_declarations(path)
     faults = [*read_faults, *require_known_keys(declared, {"dimensions", "criteria"}, "criteria")]
     found_dimensions = {
-        dimension_id: Dimension(dimension_id, _texts(words, dimension_id, faults))
+        dimension_id: Dimension(dimension_id, texts_of(words, dimension_id, faults))
         for dimension_id, words in _section(declared, "dimensions", faults).items()
     }
     found_criteria = {
@@ -101,11 +101,12 @@ def load_criteria(
 def texts_under(body: Declared, key: str, where: str, faults: list[Fault]) -> dict[str, str]:
     """Read the text under a key in every language, typeset; what is missing goes to the faults."""
     words = part(body, key, where, faults)
-    return _texts(words, f"{where}.{key}", faults) if words else dict.fromkeys(LANGUAGES, "")
+    return texts_of(words, f"{where}.{key}", faults) if words else dict.fromkeys(LANGUAGES, "")
 
 
-def _texts(words: Declared, where: str, faults: list[Fault]) -> dict[str, str]:
-    faults.extend(require_known_keys(words, set(LANGUAGES), where))
+def texts_of(words: Declared, where: str, faults: list[Fault], beside: Collection[str] = ()) -> dict[str, str]:
+    """Read one text in every language, typeset; what is missing goes to the faults, ``beside`` is not text."""
+    faults.extend(require_known_keys(words, {*LANGUAGES, *beside}, where))
     found = {}
     for language in LANGUAGES:
         text = words.get(language)

@@ -67,7 +67,8 @@ def bonds_of_catalogue() -> Bonds:
     columns = [column.column_id for sheet in layout().sheets for column in sheet.columns if column.sensitive]
     rated = {f"domain={name.removesuffix('_before')}" for name in columns if name.endswith("_before")}
     ties = {name: definition.ties for name, definition in indicators().items() if definition.ties.terms()}
-    return Bonds(ties, frozenset({*columns, *rated}))
+    silent = {name: definition.non_response for name, definition in indicators().items() if definition.non_response}
+    return Bonds(ties, frozenset({*columns, *rated}), silent)
 
 
 def _hidden(evaluation: Evaluation) -> Hidden:

@@ -9,6 +9,7 @@ from dts_eval.disclosure.closing import Screen, close
 from dts_eval.disclosure.relations import (
     DENOMINATOR,
     LINES,
+    NOBODY,
     NUMERATOR,
     PERCENT,
     REST,
@@ -30,10 +31,14 @@ PART, SHARE, TOTAL = 2, 3, 4
 
 @dataclass(frozen=True)
 class Bonds:
-    """How the figures of each indicator follow from others, and the keys, or parts, that tell of health."""
+    """How the figures of each indicator follow from others, and the keys, or parts, that tell of health.
+
+    ``silent`` says which people of a share did not answer a survey, its ``rest`` or its ``unknown``.
+    """
 
     ties: Mapping[str, Ties] = field(default_factory=lambda: MappingProxyType({}))
     sensitive: frozenset[str] = frozenset()
+    silent: Mapping[str, str] = field(default_factory=lambda: NOBODY)
 
     def adds_up(self, result: Result) -> bool:
         """Say whether a count only adds up other figures of its year."""
@@ -81,9 +86,9 @@ def choose_hidden(
     """
     if threshold <= 1:
         return Hidden()
-    known = relate(results, people_shares, bonds.ties, lines)
+    known = relate(results, people_shares, bonds.ties, lines, bonds.silent)
     least = [bonds.least(result, threshold) for result in results]
-    small = {place for place, one in enumerate(results) if _is_small(one, least[place], people_shares)}
+    small = {place for place, one in enumerate(results) if _is_small(one, least[place], people_shares, bonds.silent)}
     by_place: dict[int, set[Cell]] = {}
     for cell in known.values:
         by_place.setdefault(cell.place, set()).add(cell)
@@ -129,8 +134,8 @@ def without(results: Sequence[Result], hidden: Hidden) -> list[Result]:
     ]
 
 
-def _is_small(result: Result, least: int, people_shares: frozenset[str]) -> bool:
-    told = amounts(result, people_shares, of_lines=False)
+def _is_small(result: Result, least: int, people_shares: frozenset[str], silent: Mapping[str, str]) -> bool:
+    told = amounts(result, people_shares, of_lines=False, silent=silent)
     # Beside a count of people stands how many are known: of too few, even a zero tells too much.
     counts: list[float | None] = [told.get(name) for name in (VALUE, NUMERATOR, REST, DENOMINATOR)]
     if result.kind is Kind.FIGURE and counts_people(result):
@@ -154,7 +159,9 @@ def _screens(
         if aside:
             number = min(known.values[cell] for cell in aside)
             screens.append(Screen(aside, result.year, (1, number, place)))
-        number = max((known.values[cell] for cell in cells if cell.field in (VALUE, NUMERATOR, REST)), default=0)
+        # Among the answers to one question, readers lose the least with the one that fewest people gave.
+        told = (NUMERATOR,) if share and result.breakdown else (VALUE, NUMERATOR, REST)
+        number = max((known.values[cell] for cell in cells if cell.field in told), default=0)
         if number > 0:
             rank = SHARE if share or bonds.adds_up(result) else TOTAL
             rank = PART if result.breakdown and not share else rank

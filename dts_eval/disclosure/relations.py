@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dts_eval.foundation.model import Kind, Result
@@ -13,6 +14,7 @@ from dts_eval.indicators.ties import UNKNOWN, VALUE, Term, Ties
 PERCENT = "percent"
 NUMERATOR, DENOMINATOR, REST, LINES = "numerator", "denominator", "rest", "lines"
 Year = int | None
+NOBODY: Mapping[str, str] = MappingProxyType({})
 # Lines about people: their sheet, their year, how many they are.
 Block = tuple[str, Year, int]
 
@@ -53,6 +55,7 @@ def relate(
     people_shares: frozenset[str],
     ties: Mapping[str, Ties],
     lines: Mapping[int, Block],
+    silent: Mapping[str, str] = NOBODY,
 ) -> Relations:
     """Write all that ties the counts of people among some results.
 
@@ -61,11 +64,12 @@ def relate(
         people_shares: the indicators whose share is a share of people.
         ties: how the figures of an indicator follow from others.
         lines: for a result counted from lines about people, by its place, which lines these are.
+        silent: which people of a share did not answer a survey, its rest or its unknown: nothing of them is a secret.
     """
     values = {
         Cell(place, field): number
         for place, result in enumerate(results)
-        for field, number in amounts(result, people_shares, place in lines).items()
+        for field, number in amounts(result, people_shares, place in lines, silent).items()
     }
     years: dict[Cell, Year] = {cell: results[cell.place].year for cell in values}
     blocks: dict[Block, Cell] = {}
@@ -77,6 +81,7 @@ def relate(
     found = [
         *writer.shares(),
         *writer.families(),
+        *writer.levels(),
         *writer.sources(),
         *writer.declared(),
         *writer.lines({place: blocks[block] for place, block in lines.items()}),
@@ -84,8 +89,13 @@ def relate(
     return Relations(values, years, blocks, tuple(dict.fromkeys(found)))
 
 
-def amounts(result: Result, people_shares: frozenset[str], of_lines: bool) -> dict[str, int]:
-    """Return the whole numbers of people that a figure tells, by their fields; nothing for any other result."""
+def amounts(
+    result: Result, people_shares: frozenset[str], of_lines: bool, silent: Mapping[str, str] = NOBODY
+) -> dict[str, int]:
+    """Return the whole numbers of people that a figure tells, by their fields; nothing for any other result.
+
+    People who did not answer a survey are no number to keep: their silence tells nothing of them.
+    """
     if result.kind is not Kind.FIGURE:
         return {}
     quantity = result.quantity
@@ -101,6 +111,7 @@ def amounts(result: Result, people_shares: frozenset[str], of_lines: bool) -> di
         told = {DENOMINATOR: quantity.denominator}
     if result.indicator in people_shares or of_lines or counts_people(result):
         told[UNKNOWN] = quantity.unknown
+    told.pop(silent.get(result.indicator, ""), None)
     return {field: int(number) for field, number in told.items() if number is not None and float(number).is_integer()}
 
 
@@ -146,6 +157,23 @@ class _Writer:
             tops = {keys: breakdown for breakdown, keys in said.items()}
             for field in (VALUE, NUMERATOR, DENOMINATOR, UNKNOWN):
                 yield from self._adding_up(by_breakdown, families, tops, field)
+
+    def levels(self) -> Iterator[Relation]:
+        """Shares of one whole that one key tells apart, as the answers to a question, add up to that whole."""
+        groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for (indicator, year), by_breakdown in self.places.items():
+            for breakdown, places in by_breakdown.items():
+                keys = [part for part in breakdown.split(";") if part]
+                for part in keys:
+                    others = frozenset(keys) - {part}
+                    groups[indicator, year, others, part.partition("=")[0]].append(places[-1])
+        for places in groups.values():
+            wholes = [Cell(place, DENOMINATOR) for place in places]
+            parts = [(Cell(place, NUMERATOR), 1) for place in places]
+            found = [*self._true([*parts, (wholes[0], -1)])] if len(places) > 1 else []
+            yield from found
+            for one, other in zip(wholes, wholes[1:], strict=False) if found else ():
+                yield from self._true([(one, 1), (other, -1)])
 
     def _unknown_parts(
         self, places: Mapping[str, list[int]], families: Mapping[tuple[frozenset[str], frozenset[str]], list[str]]

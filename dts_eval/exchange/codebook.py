@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from dts_eval.criteria.definitions import criteria
+from dts_eval.foundation.language import say
 from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.foundation.units import units
-from dts_eval.indicators.definitions import indicators
+from dts_eval.indicators.definitions import EVALUATION, indicators
 from dts_eval.presentation.writing import as_csv
 
 COLUMNS = (
@@ -23,8 +24,8 @@ def codebook(language: str) -> bytes:
             (
                 name,
                 indicator.label(language),
-                indicator.criterion,
-                criteria()[indicator.criterion].label(language),
+                indicator.criterion or EVALUATION,
+                _criterion_label(indicator.criterion, language),
                 indicator.nature,
                 units()[indicator.unit].name(language),
                 indicator.definition(language),
@@ -35,6 +36,11 @@ def codebook(language: str) -> bytes:
             )
         )
     return as_csv(COLUMNS, lines)
+
+
+def _criterion_label(criterion: str, language: str) -> str:
+    known = criteria().get(criterion)
+    return known.label(language) if known else str(say("codebook_of_evaluation", language))
 
 
 def write_codebook(path: Path, language: str) -> Path:

@@ -64,7 +64,7 @@ def choose_indicators(evaluation: Evaluation) -> Evaluation:
             definition.unit,
             _asked_decision(definition, decisions.get(indicator_id, ""), evaluation)
             if definition.asked_by
-            else decisions.get(indicator_id, open_decision),
+            else decisions.get(indicator_id, open_decision if definition.criterion else ""),
             proof=proofs.get(indicator_id, ""),
         )
         for indicator_id, definition in indicators().items()

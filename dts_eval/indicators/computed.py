@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,11 +15,12 @@ DEDUCED = {"expenses": ("level",), "resources": ("place", "level")}
 
 @dataclass(frozen=True)
 class Frame:
-    """What a formula may know besides the lines: the year, and what the structure's sheet says.
+    """What a formula may know besides the lines: the year, what the structure's sheet and the plan of collection say.
 
     ``hours_per_fte`` is the annex's own reference; empty when the structure did not give it. ``beside`` holds the lines
     of a second sheet, for a formula that declares one. ``threshold`` is the threshold of privacy: a formula whose total
-    would give away a count below it leaves that count out.
+    would give away a count below it leaves that count out. ``solicited`` and ``population`` are, by the code of a
+    survey, how many people were asked and how many it concerns; a survey that the plan does not tell is absent.
     """
 
     year: int
@@ -26,6 +28,8 @@ class Frame:
     fte_contracted: float | None = None
     beside: DataFrame | None = None
     threshold: int = 1
+    solicited: Mapping[str, float] = field(default_factory=dict)
+    population: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Computed:
     ``value`` is empty when it cannot be computed, and ``reason`` says why in one word of the list of reasons.
     ``unknown`` counts the lines that do not say; they are never read as no or as zero. ``beside`` are lines of the
     second sheet, when there is one. ``unit`` is what this one is counted in, when lines of one indicator count
-    different things.
+    different things; ``criterion`` is what its lines light, when that is not the indicator's own.
     """
 
     value: float | None
@@ -49,3 +53,4 @@ class Computed:
     reason: str = ""
     beside: tuple[int, ...] = ()
     unit: str = ""
+    criterion: str = ""

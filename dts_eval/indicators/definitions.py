@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
-from dts_eval.criteria.definitions import LINES_OF_THE_MANUAL, criteria, part, texts_under
+from dts_eval.criteria.definitions import LINES_OF_THE_MANUAL, criteria, part, texts_of, texts_under
 from dts_eval.foundation.declarations import (
     DeclarationFaults,
     Declared,
@@ -25,14 +25,20 @@ COMBINES = ("sum", "sum_not_deduplicated", "weighted", "never", "union", "listed
 RESULTS = ("measured", "computed", "estimated")
 KEYS = {
     "nature", "unit", "label", "definition", "combine", "misuse", "references", "of_people", "asked_by", "beyond_100",
-    "from_results",
+    "from_results", "question", "non_response",
 }  # fmt: skip
 COMPUTED_KEYS = {"computed_by", "needs", "result", "calculation"}
 RESULTS_KEYS = {"result", "calculation"}
-NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history", "supports", "beside"}
+NEEDS_KEYS = {"sheet", "columns", "structure_fields", "history", "supports", "beside", "plan_columns"}
 BESIDE_KEYS = {"sheet", "columns"}
 REFERENCE_KEYS = {"since", "fiche", "lines"}
-STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year", "threshold", "beside"}
+# Each column of the plan of collection that a formula may take is a field of the frame, by the code of the survey.
+PLAN_COLUMNS = {"solicited", "population"}
+STRUCTURE_FIELDS = {known.name for known in fields(Frame)} - {"year", "threshold", "beside"} - PLAN_COLUMNS
+# The file of what speaks of the evaluation itself, and belongs to no criterion.
+EVALUATION = "evaluation"
+QUESTION_KINDS = ("rating", "situation", "open")
+NON_RESPONSES = ("rest", "unknown")
 _SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -46,18 +52,28 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Question:
+    """How a survey may ask about an indicator, and the kind of answer: four levels, a situation, or open."""
+
+    kind: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Indicator:
-    """One indicator of the catalogue.
+    """One indicator of the catalogue; its ``criterion`` is empty when it speaks of the evaluation itself.
 
     ``computed_by`` names its formula; it is empty when the structure gives the value itself, in the sheet
     Relevés, or an account in the sheet Témoignages. ``sheet`` and ``columns`` are what the formula reads,
     ``structure_fields`` what it takes from the sheet Structure, ``supports`` the columns whose documents prove it;
     ``history`` says that lines of earlier years count too; ``beside`` and ``beside_columns`` are what it reads on a
-    second sheet. ``from_results`` names the results that it divides, when it is computed from them and not from lines.
+    second sheet; ``plan_columns`` what it takes from the line of each survey in the sheet Plan de collecte.
+    ``from_results`` names the results that it divides, when it is computed from them and not from lines.
     ``beyond_100`` marks a share whose part is not inside its whole. ``of_people`` marks a share whose parts are people,
     or a duration of people; ``ties`` say what its figures follow from, so that a count hidden there is not read here.
-    ``asked_by`` is the question of the sheet Enjeux that must be answered yes for it to exist: it then belongs to no
-    criterion, since the mandate asks for it.
+    ``non_response`` says which people of a share did not answer a survey, its ``rest`` or its ``unknown``: nothing is
+    known of them to hide. ``asked_by`` is the question of the sheet Enjeux that must be answered yes for it to exist:
+    it then belongs to no criterion, since the mandate asks for it.
     """
 
     indicator_id: str
@@ -71,6 +87,7 @@ class Indicator:
     references: tuple[Reference, ...]
     of_people: bool = False
     ties: Ties = Ties()
+    non_response: str = ""
     history: bool = False
     asked_by: str = ""
     computed_by: str = ""
@@ -78,12 +95,14 @@ class Indicator:
     sheet: str = ""
     columns: tuple[str, ...] = ()
     structure_fields: tuple[str, ...] = ()
+    plan_columns: tuple[str, ...] = ()
     supports: tuple[str, ...] = ("supports",)
     beside: str = ""
     beside_columns: tuple[str, ...] = ()
     from_results: tuple[str, ...] = ()
     beyond_100: bool = False
     calculations: Mapping[str, str] = field(default_factory=dict)
+    question: Question | None = None
 
     @property
     def people(self) -> bool:
@@ -133,7 +152,7 @@ def load_indicators(
     for path in sorted(folder.glob("*.yaml"), key=_rank):
         declared, read_faults = read_declarations(path)
         faults.extend(read_faults)
-        if path.stem not in criteria():
+        if path.stem not in (*criteria(), EVALUATION):
             faults.append(Fault(declared.file, 1, f"« {path.stem} » is not a criterion"))
         for indicator_id in declared:
             if indicator_id in first_said:
@@ -143,7 +162,8 @@ def load_indicators(
             first_said[indicator_id] = f"{declared.file}:{declared.line_of(indicator_id)}"
             body = part(declared, indicator_id, "indicators", faults)
             if isinstance(declared[indicator_id], Declared):
-                found[indicator_id] = _indicator(indicator_id, path.stem, body, formula_names, faults)
+                criterion = "" if path.stem == EVALUATION else path.stem
+                found[indicator_id] = _indicator(indicator_id, criterion, body, formula_names, faults)
     named = {indicator.computed_by for indicator in found.values()}
     orphans = sorted(set(formula_names) - named)
     faults.extend(Fault(folder.name, 0, f"no indicator declares the formula « {name} »") for name in orphans)
@@ -166,12 +186,14 @@ def _indicator(
     computed_by = body.get("computed_by", "")
     from_results = _names(body, "from_results") if "from_results" in body else ()
     sheet, columns, structure_fields, supports = "", (), (), ("supports",)
+    plan_columns: tuple[str, ...] = ()
     beside: tuple[str, tuple[str, ...]] = ("", ())
     calculations: dict[str, str] = {}
     if computed_by:
         faults.extend(_wrong_formula(indicator_id, body, formula_names))
         sheet, columns, structure_fields = _needs(indicator_id, body, faults)
         supports = _names(body["needs"], "supports") if "supports" in body.get("needs", {}) else supports
+        plan_columns = _plan_columns(indicator_id, body, faults)
         beside = _beside(indicator_id, body, faults)
     if computed_by or from_results:
         faults.extend(_not_among(body, "result", RESULTS, indicator_id))
@@ -184,6 +206,7 @@ def _indicator(
     faults.extend(_not_among(body, "nature", layout().lists["nature"], indicator_id))
     faults.extend(_not_among(body, "unit", units(), indicator_id))
     faults.extend(_not_among(body, "combine", COMBINES, indicator_id))
+    faults.extend(_not_among(body, "non_response", ("", *NON_RESPONSES), indicator_id))
     faults.extend(_ill_matched(indicator_id, body))
     return Indicator(
         indicator_id=indicator_id,
@@ -197,6 +220,7 @@ def _indicator(
         references=_references(indicator_id, body, faults),
         of_people=body.get("of_people") is True,
         ties=ties,
+        non_response=body.get("non_response", ""),
         history=_history(body),
         asked_by=str(body.get("asked_by", "")),
         computed_by=computed_by,
@@ -204,13 +228,23 @@ def _indicator(
         sheet=sheet,
         columns=columns,
         structure_fields=structure_fields,
+        plan_columns=plan_columns,
         supports=supports,
         beside=beside[0],
         beside_columns=beside[1],
         from_results=from_results,
         beyond_100=body.get("beyond_100") is True,
         calculations=calculations,
+        question=_question(indicator_id, body, faults),
     )
+
+
+def _question(indicator_id: str, body: Declared, faults: list[Fault]) -> Question | None:
+    if "question" not in body:
+        return None
+    asked = part(body, "question", indicator_id, faults)
+    faults.extend(_not_among(asked, "kind", QUESTION_KINDS, f"{indicator_id}.question"))
+    return Question(asked.get("kind", ""), texts_of(asked, f"{indicator_id}.question", faults, ["kind"]))
 
 
 def _wrong_formula(indicator_id: str, body: Declared, formula_names: Collection[str]) -> list[Fault]:
@@ -233,6 +267,7 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         "unit": account != (body.get("unit") == "text") or (share and body.get("unit") != "percent"),
         "computed_by": account and "computed_by" in body,
         "of_people": "of_people" in body and not (measured and body["of_people"] is True),
+        "non_response": "non_response" in body and body.get("of_people") is not True,
         "beyond_100": "beyond_100" in body and not (share and body["beyond_100"] is True),
         "asked_by": "asked_by" in body and body["asked_by"] not in _yes_or_no_of_the_mandate(),
         "hidden_with": "hidden_with" in body and not {"computed_by", "from_results"} & set(body),
@@ -277,6 +312,13 @@ def _needs(
         known = {column.column_id for column in layout().sheet(sheet).columns}
         faults.extend(_unknown_columns(indicator_id, needs, "supports", _names(needs, "supports"), known))
     return sheet, columns, structure_fields
+
+
+def _plan_columns(indicator_id: str, body: Declared, faults: list[Fault]) -> tuple[str, ...]:
+    needs = body.get("needs")
+    names = _names(needs, "plan_columns") if isinstance(needs, Declared) else ()
+    faults.extend(_unknown_columns(indicator_id, body, "plan_columns", names, PLAN_COLUMNS))
+    return names
 
 
 def _beside(indicator_id: str, body: Declared, faults: list[Fault]) -> tuple[str, tuple[str, ...]]:

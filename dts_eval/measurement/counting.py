@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from openpyxl.utils import column_index_from_string
 
+from dts_eval.collection.plan import plan_evidence, planned
 from dts_eval.collection.register import grade_of, supports_of
 from dts_eval.foundation.language import say
 from dts_eval.foundation.model import (
@@ -28,6 +29,8 @@ from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import cells_evidence, lines_evidence, support_keys
 
 ANNEX_SUPPORTS = "annex_supports"
+# What is written there is what people stated of themselves.
+SURVEYS = "surveys"
 PERCEPTIONS = ("actors", "relations")
 Counted = tuple[Result, tuple[Evidence, ...]]
 
@@ -74,8 +77,15 @@ def _count(definition: Indicator, records: tuple[Record, ...], year: int, evalua
     until, others = _until(records, year), _until(evaluation.sheet(definition.beside), year)
     current = year == structure.year
     beside = frame_of(others, definition.beside) if definition.beside else None
-    fte_contracted = structure.fte_contracted if current else None
-    frame = Frame(year, structure.hours_per_fte, fte_contracted, beside, structure.threshold)
+    frame = Frame(
+        year,
+        structure.hours_per_fte,
+        structure.fte_contracted if current else None,
+        beside,
+        structure.threshold,
+        solicited=planned(evaluation, "solicited"),
+        population=planned(evaluation, "population"),
+    )
     computed = FORMULAS[definition.computed_by](frame_of(until, definition.sheet), frame)
     return [_result(definition, item, year, (until, others), evaluation) for item in computed]
 
@@ -91,8 +101,11 @@ def _result(
     supports = supports_of(evaluation)
     cited = (key for line in lines for name in definition.supports for key in support_keys(line, name))
     keys = tuple(dict.fromkeys((*cited, *(key for line in others for key in support_keys(line)))))
-    of_lines = weakest(tuple([Grade.RECORDS] if definition.people else _grades([*lines, *others], supports)))
+    own = Grade.DECLARED if definition.sheet == SURVEYS else Grade.RECORDS
+    of_lines = weakest(tuple([own] if definition.people else _grades([*lines, *others], supports)))
     given, given_keys = _given(definition, evaluation, supports)
+    told, told_keys = plan_evidence(definition, lines, evaluation, supports)
+    given, given_keys = (*given, *told), (*given_keys, *told_keys)
     known = item.value is not None or (item.low is not None and item.high is not None)
     estimated = definition.result == "estimated"
     of_lines = Grade.ESTIMATED if estimated else of_lines
@@ -108,7 +121,7 @@ def _result(
     result = Result(
         kind=Kind.FIGURE,
         indicator=definition.indicator_id,
-        criterion="" if definition.asked_by else definition.criterion,
+        criterion="" if definition.asked_by else item.criterion or definition.criterion,
         dimension="",
         year=year,
         quantity=Quantity(

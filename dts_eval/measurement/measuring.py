@@ -14,6 +14,8 @@ from dts_eval.measurement.tally import tally
 from dts_eval.measurement.unproved import claims_without_document, unused_supports
 
 LOCAL_DIMENSION = "local"
+# The criterion of what speaks of the evaluation itself, which nobody has to keep.
+OF_NONE = ""
 
 
 def measure(evaluation: Evaluation) -> Evaluation:

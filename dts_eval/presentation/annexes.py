@@ -19,18 +19,17 @@ def indicator_sheets(book: Book) -> Section:
     """Say what each indicator shown means, how it is computed, how it may be combined, where it comes from."""
     language = book.language
     lines: list[tuple[TableCell, ...]] = []
-    for criterion in _criteria(book):
-        for name in book.figures(criterion):
-            lines.append(sheet_line(book, name))
+    named = (name for criterion in criteria_and_none(book) for name in book.figures(criterion))
+    lines += [sheet_line(book, name) for name in dict.fromkeys(named)]
     columns = ("column_indicator", "column_definition", "column_method", "column_reference")
     table = Table(tell("sheets_caption", language), tuple(str(say(key, language)) for key in columns), tuple(lines))
     rail = (str(say("rail_annex", language)), str(say("rail_annex_note", language)))
     return Section("indicateurs", rail, str(say("title_sheets", language)), (), (table,), annex=True)
 
 
-def _criteria(book: Book) -> list[str]:
-    """List the criteria kept, then none: what the mandate asks for belongs to no criterion."""
-    return [*(criterion.criterion_id for criterion in book.kept), ""]
+def criteria_and_none(book: Book) -> tuple[str, ...]:
+    """Return the criteria kept, then what belongs to none: the figures of the evaluation itself."""
+    return (*(criterion.criterion_id for criterion in book.kept), "")
 
 
 def sheet_line(book: Book, name: str) -> tuple[str, str, str, str]:
@@ -46,7 +45,7 @@ def data_section(book: Book) -> Section:
     if any(row.year is None for row in figures):
         years.append(None)
     lines: list[tuple[TableCell, ...]] = []
-    for criterion in _criteria(book):
+    for criterion in criteria_and_none(book):
         for name, rows in book.figures(criterion).items():
             for breakdown in dict.fromkeys(row.breakdown for row in rows):
                 same = [row for row in rows if row.breakdown == breakdown]
@@ -127,7 +126,11 @@ def breakdown_words(book: Book, breakdown: str) -> str:
     if not breakdown:
         return str(say("breakdown_total", book.language))
     words = []
+    names = {criterion.criterion_id: book.short(criterion) for criterion in book.disclosed.criteria}
     for key, value in keys_of(breakdown).items():
+        if key == "criterion":
+            words.append(names.get(value, value))
+            continue
         items = layout().lists.get(_list_of(key), {})
         unknown = str(say("breakdown_unknown", book.language)) if value == "unknown" else value
         words.append(items[value][book.language] if value in items else unknown)
@@ -135,7 +138,7 @@ def breakdown_words(book: Book, breakdown: str) -> str:
 
 
 def _list_of(key: str) -> str:
-    return {"nature": "resource_nature", "kind": "expense_kind"}.get(key, key)
+    return {"nature": "resource_nature", "kind": "expense_kind", "answer": "agreement"}.get(key, key)
 
 
 def _method(book: Book, name: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from dts_eval.disclosure.rows import Row
+from dts_eval.presentation.asked import questions_of
 from dts_eval.presentation.blocks import Chart
-from dts_eval.presentation.book import Book, keys_of
+from dts_eval.presentation.book import Book, keys_of, own_words
 from dts_eval.presentation.charts.actor_map import actor_map
+from dts_eval.presentation.charts.answers import answers
 from dts_eval.presentation.charts.avoided_costs import avoided_costs
 from dts_eval.presentation.charts.avoided_swings import avoided_swings
 from dts_eval.presentation.charts.by_year import by_year
@@ -23,6 +25,7 @@ from dts_eval.presentation.charts.votes import votes
 Draw = Callable[[int], Chart | None]
 SERIES_IN_A_SECTION = 1
 FEWEST_YEARS = 3
+RATE = "survey_response_rate"
 IN_YEAR = "in_year"
 VOTES = ("votes_for", "votes_against", "abstentions")
 PASSAGES, PUBLICS = "social_barriers_before_after", {"profile_long_unemployed": "registration"}
@@ -54,6 +57,18 @@ def cursors_chart(book: Book, number: int) -> Chart | None:
 def actors_chart(book: Book, number: int) -> Chart | None:
     """Draw the map of the actors and of what binds them."""
     return actor_map(book.rows, language=book.language, number=number)
+
+
+def answers_chart(book: Book, criterion: str, number: int) -> Chart | None:
+    """Draw what people answered to the questions that light a criterion."""
+    names = {
+        keys_of(row.breakdown)["collection"]: own_words(row, book.language)
+        for row in book.rows
+        if row.indicator == "collection_what"
+    }
+    rates = [row for row in _rows(book, RATE) if row.year == book.year and row.breakdown]
+    asked = questions_of(book.rows, criterion, book.year)
+    return answers(asked, rates, names=names, year=book.year, language=book.language, number=number)
 
 
 def avoided_costs_chart(book: Book, number: int) -> Chart | None:
@@ -92,6 +107,7 @@ def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
     if not figures.keys() & {EXITS, RESOURCES, EXPENSES, PURCHASES, PASSAGES}:
         series = [indicator for indicator in figures if _has_series(book, indicator)]
         yield from (partial(_series, book, indicator) for indicator in series[:SERIES_IN_A_SECTION])
+    yield partial(answers_chart, book, criterion)
 
 
 def _rows(book: Book, indicator: str) -> list[Row]:

@@ -9,6 +9,7 @@ from dts_eval.foundation.model import Criterion, Grade
 from dts_eval.presentation.blocks import (
     Block,
     Chart,
+    Heading,
     HowToRead,
     Paragraph,
     Portrait,
@@ -17,7 +18,8 @@ from dts_eval.presentation.blocks import (
 )
 from dts_eval.presentation.book import Book, Thing
 from dts_eval.presentation.illustrations import criterion_charts, participation_chart, votes_chart
-from dts_eval.presentation.narrative import choice, cost, debate, frame, places, projects
+from dts_eval.presentation.narrative import choice, collection, cost, debate, frame, places, projects
+from dts_eval.presentation.narrative.answers import answer_sentences
 from dts_eval.presentation.narrative.effects import (
     effects_of,
     face_to_face,
@@ -129,9 +131,21 @@ def choice_section(book: Book, numbers: FigureNumbers) -> Section:
         choice.choice_table(book),
         *numbers.keep(votes_chart(book, numbers.next())),
         *_paragraphs(choice.rejected_sentences(book) + choice.unmatched_sentences(book)),
+        *collection_blocks(book),
     ]
     lead = tuple(frame.mandate_sentences(book)[:1])
     return Section("choix", _rail("choice", book), _title("title_choice", book), lead, tuple(blocks))
+
+
+def collection_blocks(book: Book) -> list[Block]:
+    """Tell how the information is gathered: the plan, what was not done, how many answered (step 5)."""
+    table = collection.collection_table(book)
+    told = [*_paragraphs(collection.undone_sentences(book)), *_paragraphs(collection.response_sentences(book))]
+    # What people answered to a question that nobody attached to a criterion is told here.
+    told += [Paragraph(tuple(sentences)) for sentences in answer_sentences(book, "")]
+    if table is None and not told:
+        return []
+    return [Heading(_title("collection_heading", book)), *([table] if table else []), *told]
 
 
 def portrait_section(book: Book) -> Section:
@@ -176,6 +190,7 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     blocks += _paragraphs(choice.reason_sentences(book, name))
     charts = [chart for draw in criterion_charts(book, name) for chart in numbers.keep(draw(numbers.next()))]
     told = [figure_sentences(book, indicator) + beside_figure(book, indicator) for indicator in book.figures(name)]
+    told += answer_sentences(book, name)
     # Sentences stand between figures: two figures in a row leave holes on paper.
     blocks += [*charts[:1], *(Paragraph(tuple(sentences)) for sentences in told if sentences), *charts[1:]]
     blocks += money_tables(book, name)

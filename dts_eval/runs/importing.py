@@ -1,5 +1,6 @@
 """Reads a file made elsewhere, shows what it proposes to a workbook, and adds it when asked."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -44,6 +45,8 @@ def read_import(
     structures: Path | None = None,
     suppliers: Path | None = None,
     accounts: Path | None = None,
+    survey: str = "",
+    questions: Path | None = None,
 ) -> Import:
     """Read a file and find what it would add to a workbook; nothing is written.
 
@@ -53,7 +56,7 @@ def read_import(
     opened = open_workbook(workbook)
     source = read_source(Path(file))
     reader = kind_of(source, kind)
-    request = Request(opened, _year(opened), structure, structures, suppliers, accounts)
+    request = Request(opened, _year(opened), structure, structures, suppliers, accounts, survey, questions)
     proposal = reader.propose(source, request)
     if blocking(proposal.problems):
         raise DataProblems(proposal.problems)
@@ -79,6 +82,9 @@ def preview(read: Import, language: str) -> Iterator[str]:
         lines = [line for line in proposal.lines if line.sheet == sheet]
         yield ""
         yield str(say("import_preview_sheet", language, sheet=layout().sheet(sheet).title, n=len(lines)))
+        if layout().sheet(sheet).people:
+            yield from _counted(lines, language)
+            continue
         for line in lines:
             yield from _in_columns(line, language)
     if proposal.lines:
@@ -102,6 +108,13 @@ def told_cells(cells: Iterable[tuple[str, str]], language: str) -> Iterator[str]
     for title, group in groupby(cells, key=lambda cell: cell[0]):
         spots = merge_ranges(address for _, address in group)
         yield from wrap(str(say("import_added_cells", language, sheet=title, cells=spots)), LINE, **INDENTED)
+
+
+def _counted(lines: Iterable[ProposedLine], language: str) -> Iterator[str]:
+    """Name what the lines that describe people are about, and how many there are; what they hold is not shown."""
+    for what, many in Counter(line.what.said(language) for line in lines).items():
+        said = say("import_preview_people", language, what=what, n=many)
+        yield from wrap(str(said), LINE, **INDENTED)
 
 
 def _in_columns(line: ProposedLine, language: str) -> Iterator[str]:

@@ -55,6 +55,9 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
         {"code": "S-01", "title": "Registre des contrats", "kind": "activity_report", "grade": "records"},
         {"code": "S-02", "title": "Enquête auprès des usagers", "kind": "survey", "grade": "declared"},
     ],
+    "collection_plan": [
+        {"code": "C-01", "what": "Enquête auprès des usagers", "kind": "survey", "solicited": 60, "population": 80},
+    ],
     "measures": [
         {"indicator": "Contrats signés", "year": 2024, "value": 38, "supports": ["S-01"]},
         {"indicator": "Part des personnes payant un tarif solidaire", "year": 2024, "value": 62, "supports": ["S-02"]},
@@ -69,6 +72,13 @@ CONTENTS: dict[str, list[dict[str, object]]] = {
             "exit_category": "lasting_job", "hours": 640, "mobility_before": "hard", "mobility_after": "fine",
             "rated_by": "person",
         },
+    ],
+    "surveys": [
+        {
+            "survey": "C-01", "year": 2024, "respondent": f"R-00{number}", "question": "Est-ce nouveau ?",
+            "criterion": "Innovation", "rating": rating,
+        }
+        for number, rating in ((1, "4"), (2, "2"))
     ],
     "resources": [{"name": "ventes", "year": 2024, "nature": "market", "amount": 12500}],
     "expenses": [{"name": "fioul", "year": 2024, "kind": "purchases", "amount": 8400, "place": "in_territory"}],

@@ -14,7 +14,7 @@ import openpyxl
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-FORM = "Structure"
+FORM, PLAN = "Structure", "Plan de collecte"
 HEADER_LINE, FIRST_LINE = 2, 4
 Line = dict[str, Any]
 
@@ -68,13 +68,16 @@ class Report:
         return lines
 
     def cited_answer(self, row: dict[str, str], question: str) -> float:
-        """A number that the sheet Structure gives, if the row cites its cell."""
+        """A number that the sheet Structure or a line of the plan of collection gives, if the row cites its cell."""
         sheet = self.book[FORM]
         for item in self.proofs(row):
             if item["sheet"] == FORM:
                 for (line, _), value in self.cells(item).items():
                     if sheet.cell(line, 1).value == question:
                         return float(value)
+        for line in self.cited_lines(row).get(PLAN, []):
+            if number(line.get(question)) is not None:
+                return float(line[question])
         raise AssertionError(f"{row['row_id']} does not cite « {question} »")
 
 

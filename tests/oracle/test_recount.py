@@ -17,6 +17,7 @@ import recount_pathways
 from recount_avoided import TOLERANCES
 from recount_evaluation import RECOUNTS as OF_THE_EVALUATION
 from recount_money import placed
+from recount_surveys import RECOUNTS as OF_SURVEYS
 from sceptic import Line, Report, number
 
 from dts_eval.runs.templates import shipped_structures
@@ -260,6 +261,7 @@ RECOUNTS: dict[str, tuple[str, Callable[[Case], dict[str, float | None]]]] = {
     "experiments": ("Activités", activities(lambda line, _: line["Stade"] == "projet" if line["Stade"] else None)),
     **recount_pathways.RECOUNTS,
     **recount_avoided.RECOUNTS,
+    **OF_SURVEYS,
 } | recount_money.RECOUNTS  # fmt: skip
 
 

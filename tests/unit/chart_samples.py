@@ -354,6 +354,43 @@ def actors(number: int = 6) -> list[Row]:
     return found
 
 
+def answered() -> list[Row]:
+    """Two questions of one survey, one of them with a hidden level, and one of another survey of few people."""
+    found = []
+    for question, survey, chosen, blank in (
+        ("Votre travail ici vous convient-il ?", "C-03", (12, 18, 7, 5), 0),
+        ("Votre avis est-il demandé avant que les décisions qui vous concernent soient prises ?", "C-03", HIDDEN, 2),
+        ("Revenez-vous ?", "C-05", (5, 7, 0, 0), 0),
+    ):
+        whole = 12 if survey == "C-05" else 42 - blank
+        for level, part in zip("4321", chosen, strict=True):
+            where = f"answer={level};question={question};survey={survey}"
+            if part is None:
+                found.append(masked("answers_by_question", where, unit="percent"))
+                continue
+            found.append(
+                row(
+                    "answers_by_question", 2024, where, value=100 * part / whole, numerator=part, denominator=whole,
+                    unknown=blank, low=1.0, high=90.0, unit="percent", grade="declared",
+                )
+            )
+    return [*found, *asked()]
+
+
+def asked() -> list[Row]:
+    """How many answered each survey."""
+    return [
+        row(
+            "survey_response_rate", 2024, f"survey={survey}", value=100 * part / whole, numerator=part,
+            denominator=whole, unknown=0, unit="percent", criterion="", grade="declared",
+        )
+        for survey, part, whole in (("C-03", 42, 58), ("C-05", 12, 14))
+    ]  # fmt: skip
+
+
+HIDDEN = (22, 14, None, None)
+
+
 def passed(masked_too: bool = True) -> list[Row]:
     """What changed from entry to exit in a few areas, one of them with hidden numbers."""
     name, found = "social_barriers_before_after", []

@@ -13,8 +13,10 @@ import pytest
 
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import LANGUAGES
+from dts_eval.presentation.asked import questions_of
 from dts_eval.presentation.blocks import Chart
 from dts_eval.presentation.charts.actor_map import actor_map
+from dts_eval.presentation.charts.answers import answers
 from dts_eval.presentation.charts.avoided_costs import avoided_costs
 from dts_eval.presentation.charts.avoided_swings import avoided_swings
 from dts_eval.presentation.charts.by_year import by_year
@@ -73,6 +75,14 @@ def _votes(rows: list[Row], language: str) -> Chart | None:
     return votes(rows, criteria=samples.criteria(), language=language, number=3)
 
 
+def _answers(rows: list[Row], language: str) -> Chart | None:
+    rates = [row for row in rows if row.indicator == "survey_response_rate"]
+    names = {"C-03": "Enquête de fin d’année", "C-05": "Questionnaire aux bénévoles"}
+    return answers(
+        questions_of(rows, "integration", 2024), rates, names=names, year=2024, language=language, number=3
+    )
+
+
 def _cursors(rows: list[Row], language: str) -> Chart | None:
     return cursors(rows, language=language, number=3)
 
@@ -116,6 +126,9 @@ CASES: dict[str, tuple[list[Row], Draw]] = {
     "ladder": (samples.degrees(), _ladder),
     "votes": (samples.ballots(), _votes),
     "cursors": (samples.placed(), _cursors),
+    "answers": (samples.answered(), _answers),
+    "answers_one": (samples.answered()[:4], _answers),
+    "answers_whole": (samples.answered()[:4] + samples.answered()[8:], _answers),
     "passages": (samples.passed(), _passages),
     "passages_known": (samples.passed(masked_too=False), _passages),
     "actors": (samples.actors(), _actors),
@@ -205,13 +218,15 @@ def test_every_number_shown_is_a_number_of_its_row(name: str, language: str) -> 
     assert shown or name.startswith(("ladder", "actors"))
     for item in shown:
         row = rows[item.row_id]
-        assert item.value in (row.value, row.numerator, row.denominator, row.low, row.high)
+        assert item.value in (row.value, row.numerator, row.denominator, row.unknown, row.low, row.high)
         assert item.evidence_ids == row.evidence_ids
 
 
 @pytest.mark.parametrize(("name", "language"), PAINTINGS)
 def test_lengths_drawn_are_values_of_rows(name: str, language: str) -> None:
     values = {row.value for row in CASES[name][0]}
+    if name.startswith("answers"):
+        values = {part for row in CASES[name][0] for part in (row.numerator, row.unknown)}
     chart = chart_of(name, language)
     for figure in (chart.wide, chart.narrow):
         for trace in figure["data"]:
@@ -246,7 +261,7 @@ def test_words_are_set_as_the_language_sets_them(name: str, language: str) -> No
 
 
 def test_a_drawing_writes_nothing_below_the_threshold() -> None:
-    for name in ("parts", "pathway_masked"):
+    for name in ("parts", "pathway_masked", "answers"):
         for figure in (chart_of(name, "fr").wide, chart_of(name, "fr").narrow):
             assert "masqué" in " ".join(text for text, *_ in boxes(figure))
             assert not {"1", "2", "3", "4"} & {text for text, *_ in boxes(figure)}

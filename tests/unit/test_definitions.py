@@ -74,7 +74,8 @@ def test_the_catalogue_is_large_enough_for_each_criterion_and_has_stories():
 
 def test_indicators_come_in_the_order_of_the_criteria():
     order = [indicator.criterion for indicator in indicators().values()]
-    assert list(dict.fromkeys(order)) == list(criteria())
+    # What speaks of the evaluation itself belongs to no criterion, and comes last.
+    assert list(dict.fromkeys(order)) == [*criteria(), ""]
 
 
 def test_every_formula_is_declared_under_its_name():
@@ -108,6 +109,9 @@ def test_a_formula_reads_the_columns_it_declares_and_no_other(name):
         "convention": "le salaire minimum", "volunteering": "action",
         "family": "residents", "degree": "information", "people": 6, "step": "debate", "code": "F-01",
         "subject": "une décision", "changed": "oui", "date": datetime.date(2024, 3, 4),
+        "survey": "C-01", "respondent": "R-1", "question": "Bien ?", "criterion": "needs", "indicator": None,
+        "rating": "4", "answer": "Oui.", "themes": ("needs",), "situation": "in_work",
+        "before": "hard", "after": "fine",
     }  # fmt: skip
 
     def frame_with(columns):

@@ -79,3 +79,5 @@ class Request:
     structures: Path | None = None
     suppliers: Path | None = None
     accounts: Path | None = None
+    survey: str = ""
+    questions: Path | None = None

@@ -22,6 +22,7 @@ from dts_eval.indicators.formulas import (
     pathways,
     profiles,
     resources,
+    surveys,
     trajectories,
     volunteering,
 )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 MODULES = (
     pathways, profiles, exits, trajectories, resources, volunteering, expenses, arrivals, accounts, activities,
-    participation, evaluation, avoided_costs,
+    participation, evaluation, avoided_costs, surveys,
 )  # fmt: skip
 FORMULAS: dict[str, Formula] = {
     name: function

@@ -2,6 +2,7 @@
 
 from dts_eval.disclosure.rows import Row
 from dts_eval.presentation.book import Book, own_words
+from dts_eval.presentation.narrative.answers import silent_sentences
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence
 
@@ -24,6 +25,7 @@ def unknowns_of(book: Book, criterion: str) -> list[Sentence]:
         if any(row.status == "suppressed" for row in rows):
             hidden = next(row for row in rows if row.status == "suppressed")
             told.append(tell("unknown_hidden", language, hidden, indicator=book.indicator(indicator)))
+    told += silent_sentences(book, criterion)
     return told or [tell("unknown_counterfactual", language)]
 
 

@@ -1,0 +1,77 @@
+"""Answers to a question: a level that few chose is hidden, and what the others would tell of it with it."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dts_eval.disclosure.privacy import Bonds, hide_small_counts
+from dts_eval.foundation.model import Kind, Quantity, Result, Status
+
+NAME, RATE = "need_satisfaction", "survey_response_rate"
+SILENT = {NAME: "unknown", RATE: "rest"}
+SHARES = frozenset({NAME, RATE})
+BONDS = Bonds(silent=SILENT)
+LEVELS = ("4", "3", "2", "1")
+
+
+def share(part, whole, breakdown, unknown=0.0, indicator=NAME):
+    return Result(
+        kind=Kind.FIGURE, indicator=indicator, criterion="needs", dimension="", year=2024,
+        quantity=Quantity(100 * part / whole, numerator=part, denominator=whole, unknown=unknown), unit="percent",
+        status=Status.COMPUTED, proofs=("a",), breakdown=breakdown,
+    )  # fmt: skip
+
+
+def published(chosen, threshold=5, unknown=0.0):
+    whole = sum(chosen)
+    results = [
+        share(part, whole, f"answer={level};question=q;survey=C-01", unknown)
+        for level, part in zip(LEVELS, chosen, strict=True)
+    ]
+    seen = hide_small_counts(results, threshold, SHARES, BONDS)
+    return tuple(result.quantity.numerator if result.status != Status.SUPPRESSED else None for result in seen)
+
+
+@pytest.mark.parametrize(
+    "chosen, seen",
+    [
+        ((14, 19, 6, 5), (14, 19, 6, 5)),
+        ((14, 19, 9, 0), (14, 19, 9, 0)),
+        ((14, 19, 6, 3), (14, 19, None, None)),
+        ((20, 18, 2, 2), (20, 18, None, None)),
+        ((9, 9, 1, 1), (None, 9, None, None)),
+        ((2, 1, 0, 0), (None, None, None, None)),
+    ],
+)
+def test_a_level_that_few_chose_takes_another_with_it(chosen, seen):
+    assert published(chosen) == seen
+
+
+def test_people_who_left_a_question_blank_are_counted_aloud_and_those_who_did_not_answer_too():
+    (asked,) = hide_small_counts([share(40, 42, "survey=C-01", indicator=RATE)], 5, SHARES, BONDS)
+    assert asked.quantity.numerator == 40
+    (few,) = hide_small_counts([share(3, 42, "survey=C-01", indicator=RATE)], 5, SHARES, BONDS)
+    assert few.status == Status.SUPPRESSED and few.quantity == Quantity()
+    seen = hide_small_counts([share(20, 40, "answer=4", unknown=2)], 5, SHARES, BONDS)
+    assert seen[0].quantity.unknown == 2
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.tuples(*[st.integers(0, 14)] * 4).filter(lambda chosen: sum(chosen) >= 5), st.sampled_from((5, 6)))
+def test_no_hidden_level_has_a_single_possible_value(chosen, threshold):
+    """Somebody knows how many answered, what is shown, and perhaps that all that is hidden is small.
+
+    With a threshold below five, four people who chose four different levels would be known: zeros are always shown.
+    """
+    seen = published(chosen, threshold)
+    secret = [place for place, value in enumerate(seen) if value is None]
+    left = sum(chosen) - sum(value or 0 for value in seen)
+    # When nothing is shown, even a count above the threshold may be hidden, for what it leaves.
+    all_small = len(secret) < len(seen) and all(chosen[place] < threshold for place in secret)
+    for highest in {left, threshold - 1 if all_small else left}:
+        worlds = [world for world in product(range(1, int(highest) + 1), repeat=len(secret)) if sum(world) == left]
+        if all(chosen[place] for place in secret):
+            assert tuple(chosen[place] for place in secret) in worlds or not secret
+            assert all(len({world[place] for world in worlds}) > 1 for place in range(len(secret))), seen
