@@ -270,7 +270,7 @@ def _ill_matched(indicator_id: str, body: Declared) -> list[Fault]:
         "non_response": "non_response" in body and body.get("of_people") is not True,
         "beyond_100": "beyond_100" in body and not (share and body["beyond_100"] is True),
         "asked_by": "asked_by" in body and body["asked_by"] not in _yes_or_no_of_the_mandate(),
-        "hidden_with": "hidden_with" in body and not {"computed_by", "from_results"} & set(body),
+        "hidden_with": "hidden_with" in body and (counts or not {"computed_by", "from_results"} & set(body)),
         "parts": "parts" in body and not (of_people or counts),
         "out_of": "out_of" in body and not of_people,
         "same": "same" in body and not counts,

@@ -14,6 +14,7 @@ from dts_eval.workbook.layout import layout
 MONEY_SHEETS = frozenset({"expenses", "resources"})
 NOBODY_KNOWS = frozenset({"not_available", "not_applicable"})
 NUMBERS = frozenset({"figure", "change", "gap"})
+DESCRIBED = frozenset({"activity", "territory"})
 NO_VALUE = NOBODY_KNOWS | {"suppressed"}
 
 
@@ -81,8 +82,9 @@ class Book:
         found: dict[str, list[Row]] = {}
         for row in self.rows:
             keys = keys_of(row.breakdown)
-            # A number broken down by activity or by territory names one without describing it.
-            if kind in keys and row.kind not in NUMBERS and not (kind == "effect" and "who" in keys):
+            # A number broken down by activity or by territory names one; its own sheet describes it.
+            named = (kind in DESCRIBED and row.kind in NUMBERS) or (kind == "effect" and "who" in keys)
+            if kind in keys and not named:
                 found.setdefault(keys[kind], []).append(row)
         for name, rows in found.items():
             yield Thing(name, tuple(rows))

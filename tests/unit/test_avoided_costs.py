@@ -108,7 +108,8 @@ def test_no_other_row_takes_them_in():
         if definition.asked_by:
             assert definition.combine == "never"
         else:
-            assert definition.sheet != "avoided_costs" and not {part.split("/")[0] for part in definition.parts} & ASKED
+            tied = {term.indicator for term in definition.ties.terms()}
+            assert definition.sheet != "avoided_costs" and not tied & ASKED
 
 
 def test_a_yes_without_a_line_is_a_gap_and_not_a_zero():

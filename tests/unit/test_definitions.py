@@ -240,7 +240,7 @@ def test_a_sound_file_has_no_fault(tmp_path):
         ("nature: count", "nature: share", 4, ["unit", "nature"]),
         ("nature: count", "nature: count\n  of_people: true", 4, ["of_people", "nature"]),
         ("nature: count", "nature: count\n  asked_by: requester", 4, ["asked_by", "nature"]),
-        ("nature: count", "nature: count\n  hidden_with: people", 4, ["hidden_with", "nature"]),
+        ("nature: count", "nature: count\n  hidden_with: people/", 4, ["hidden_with", "nature"]),
         ("columns: [pseudonym, hours]}", "columns: [pseudonym, hours], supports: [proofs]}", 7, ["unknown", "proofs"]),
     ],
 )

@@ -214,8 +214,8 @@ def test_a_new_line_looks_like_the_record_above(opened):
 
 def test_a_new_line_never_goes_over_a_remark_below_the_table(opened):
     book = openpyxl.load_workbook(opened.path)
-    book["Parties prenantes"]["L13"] = "à revoir"
-    book["Parties prenantes"]["L15"] = "à revoir"
+    book["Parties prenantes"]["M13"] = "à revoir"
+    book["Parties prenantes"]["M15"] = "à revoir"
     book.save(opened.path)
     answers = [Answer("stakeholders", "name", name, line) for line, name in ((-1, "les élus"), (-2, "les voisins"))]
     filled = fill_in(open_workbook(opened.path), answers)

@@ -95,7 +95,7 @@ def standing_sentences(book: Book) -> list[Sentence]:
     rows = [row for row in book.rows if row.indicator == "effect_not_debated"]
     if count is not None and rows:
         listed = set_apart([own_words(row, language) for row in rows], language)
-        told.append(tell("debate_effects_not_debated", language, *rows, n=show(count, language), list=listed))
+        told.append(tell("debate_effects_not_debated", language, count, *rows, n=show(count, language), list=listed))
     return told
 
 
