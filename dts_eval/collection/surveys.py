@@ -53,7 +53,9 @@ def _named(record: Record, evaluation: Evaluation) -> Record:
 
 
 def _themes(record: Record, evaluation: Evaluation) -> list[tuple[str, str]]:
-    typed = [item.strip() for item in record.text("themes").split(SEPARATOR) if item.strip()]
+    # An external version is read a second time, from lines that bear the names in the code already.
+    named = record.items("themes")
+    typed = named or [item.strip() for item in record.text("themes").split(SEPARATOR) if item.strip()]
     return [(item, criterion_of(item, evaluation.criteria)) for item in typed]
 
 

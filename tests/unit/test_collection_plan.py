@@ -3,6 +3,7 @@
 import pytest
 from evaluation_samples import gathered, measured
 
+from dts_eval.collection.surveys import named_surveys, survey_problems
 from dts_eval.disclosure.disclosing import disclose
 from dts_eval.foundation.model import Kind, Status
 
@@ -95,3 +96,15 @@ def test_what_cannot_be_is_told(plan, lines, code):
 def test_what_is_sound_is_not_told():
     lines = [line(1), line(1), line(2, None), line(3, question="Et là ?", criterion="Activité")]
     assert codes(collection_plan=[PLAN], surveys=lines) == []
+
+
+def test_lines_that_bear_names_already_are_read_alike():
+    lines = [
+        line(1, indicator="Contrats signés"),
+        line(2, question="Et là ?", criterion="Besoins non satisfaits"),
+        line(3, None, question="Quoi ?", answer="Oui.", themes="Besoins non satisfaits ; la fierté"),
+    ]
+    criteria = [{"criterion": "needs", "decision": "kept"}, {"criterion": "la fierté", "decision": "added"}]
+    made = gathered(collection_plan=[PLAN], surveys=lines, criteria=criteria)
+    assert named_surveys(made) == made.sheet("surveys")
+    assert list(survey_problems(made)) == []

@@ -67,11 +67,15 @@ def test_no_hidden_level_has_a_single_possible_value(chosen, threshold):
     """
     seen = published(chosen, threshold)
     secret = [place for place, value in enumerate(seen) if value is None]
-    left = sum(chosen) - sum(value or 0 for value in seen)
-    # When nothing is shown, even a count above the threshold may be hidden, for what it leaves.
-    all_small = len(secret) < len(seen) and all(chosen[place] < threshold for place in secret)
-    for highest in {left, threshold - 1 if all_small else left}:
-        worlds = [world for world in product(range(1, int(highest) + 1), repeat=len(secret)) if sum(world) == left]
-        if all(chosen[place] for place in secret):
-            assert tuple(chosen[place] for place in secret) in worlds or not secret
-            assert all(len({world[place] for world in worlds}) > 1 for place in range(len(secret))), seen
+    left = int(sum(chosen) - sum(value or 0 for value in seen))
+    if not secret or not all(chosen[place] for place in secret):
+        return
+    # A count is hidden when it is small, or when what it leaves of the whole is.
+    own_right = {number for number in range(1, left + 1) if not threshold <= number <= sum(chosen) - threshold}
+    guesses = [range(1, left + 1)]
+    if all(chosen[place] in own_right for place in secret):
+        guesses.append(sorted(own_right))
+    for allowed in guesses:
+        worlds = [world for world in product(allowed, repeat=len(secret)) if sum(world) == left]
+        assert tuple(chosen[place] for place in secret) in worlds
+        assert all(len({world[place] for world in worlds}) > 1 for place in range(len(secret))), seen
