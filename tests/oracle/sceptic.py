@@ -85,6 +85,9 @@ def cells_at(sheet: Worksheet, ranges: str) -> dict[tuple[int, int], Any]:
     found = {}
     for part in ranges.split():
         first_column, first_line, last_column, last_line = range_boundaries(part)
+        if not any(sign.isdigit() for sign in part):
+            # Whole columns are cited where the number of lines would tell a number of people.
+            first_line, last_line = FIRST_LINE, sheet.max_row
         for line in range(first_line, last_line + 1):
             for column in range(first_column, last_column + 1):
                 found[line, column] = sheet.cell(line, column).value

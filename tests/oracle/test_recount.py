@@ -26,6 +26,7 @@ STRUCTURES = [workbook.stem for workbook in shipped_structures()]
 COUNTED = ("measured", "computed")
 THRESHOLDS = {"la-cordee-de-brumeval": 5}
 PERSON_UNITS = {"person", "exit", "household"}
+PEOPLE_SHEETS = {"Parcours", "Enquêtes"}
 FIELDS = ("value", "numerator", "denominator", "unknown", "low", "high")
 
 # The words of the workbook for what breakdowns name.
@@ -300,7 +301,9 @@ def differences(report: Report, row: dict[str, str]) -> list[str]:
                 # The lines that do not say are counted over the whole sheet: a proof cites those that do.
                 continue
             expected, shown = again.get(field), row[field]
-            hidden = field == "unknown" and row["unit"] in (*PERSON_UNITS, "percent") and 0 < (expected or 0) < 5
+            # On a sheet about people, the lines that do not say are people too.
+            of_people = row["unit"] in (*PERSON_UNITS, "percent") or sheet in PEOPLE_SHEETS
+            hidden = field == "unknown" and of_people and 0 < (expected or 0) < 5
             if shown == "" and (expected is None or hidden):
                 continue
             close = pytest.approx(expected, rel=TOLERANCES.get(row["indicator"], 1e-9))
