@@ -53,6 +53,8 @@ SPOILED = (
         add("surveys", 3, survey="C-01", year=2024, question="Est-ce nouveau ?", rating="plutôt"),
         at=(title_of("surveys"), cell("surveys", "respondent", 3)),
     ),
+)
+COMMANDS = (
     of_survey("import_survey_no_question", "codes that nobody knows", "", "export.csv", ""),
     of_survey("import_survey_column_missing", "another code", "Q9;;;niveaux\n"),
     of_survey("import_survey_personal_column", "the token of somebody", "token;;;ouverte\n"),

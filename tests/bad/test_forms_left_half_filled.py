@@ -25,7 +25,7 @@ def test_one_answer_is_saved_and_the_others_are_listed_without_being_an_obstacle
     form.save()
     assert form.problems == ()
     left = plain(form.left.value)
-    assert "Il reste 24 réponses à remplir ; ce n’est pas un obstacle." in left
+    assert "Il reste 26 réponses à remplir ; ce n’est pas un obstacle." in left
     assert "Enjeux – il reste à remplir : Origine de la demande, Motif," in left
     assert "Les habitants – il reste à remplir : Famille," in left
     assert openpyxl.load_workbook(blank)["Enjeux"][cell("mandate", "requester")].value == "le conseil d’administration"
