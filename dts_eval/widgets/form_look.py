@@ -28,8 +28,10 @@ RULES = """
 .dts-form .dts-champ textarea{min-height:5.2rem;padding:6px 8px;resize:vertical}
 .dts-form .dts-champ :is(input,select,textarea):disabled{background-color:var(--lin);opacity:1}
 .dts-form .dts-cases{flex-flow:row wrap;gap:.2rem 1.2rem;overflow:visible}
-.dts-form .dts-cases .widget-checkbox{width:auto;height:auto;margin:0}
-.dts-form .dts-cases .widget-label-basic{width:auto;font-size:15px;overflow:visible}
+.dts-form .dts-cases,.dts-form .dts-cases .widget-checkbox,.dts-form .dts-cases .widget-label-basic{width:auto;
+  max-width:100%;min-width:0}
+.dts-form .dts-cases .widget-checkbox{height:auto;margin:0}
+.dts-form .dts-cases .widget-label-basic{height:auto;font-size:15px;line-height:1.4;white-space:normal;overflow:visible}
 .dts-form .dts-ligne{margin:.25rem 0;border:1px solid var(--filet);overflow:visible}
 .dts-form .dts-ligne>.dts-groupe{padding:0 1rem .5rem;overflow:visible}
 .dts-form .widget-button{width:auto;height:auto;min-height:36px;padding:.3rem .9rem;white-space:normal;

@@ -5,6 +5,7 @@ from comparison_samples import ODD_ID, many, oddly_named
 from visits import IN_CHROMIUM, Visit
 
 import dts_eval as dts
+from dts_eval.presentation.blocks import CasesPortrait
 from dts_eval.presentation.skins.html import write_html
 
 pytestmark = IN_CHROMIUM
@@ -46,7 +47,12 @@ def test_letters_are_tall_enough_for_a_finger(browser, twelve: str) -> None:
     with Visit(browser, twelve) as visit:
         boxes = "[...document.querySelectorAll('a.nature')].map(letter => letter.getBoundingClientRect())"
         sizes = visit.page.evaluate(f"{boxes}.map(box => [box.width, box.height])")
-        assert len(sizes) > 100
+        portraits = [
+            block for part in dts.present(many()).sections for block in part.blocks if isinstance(block, CasesPortrait)
+        ]
+        cells = [cell for portrait in portraits for _, line in portrait.lines for cell in line]
+        places = [place for cell in cells if isinstance(cell, tuple) for place in cell if place.evidence_ids]
+        assert len(sizes) == len(places) > 50
         assert min(min(size) for size in sizes) >= 24
 
 
