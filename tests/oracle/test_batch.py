@@ -141,7 +141,8 @@ def test_the_csv_and_the_json_say_the_same(runs):
     for key in ("workbook", "sha256", "state", "folder", "report"):
         assert [line[key] for line in lines] == [entry[key] for entry in entries]
     assert [line["structure"] for line in lines] == [entry["structure"]["name"] for entry in entries]
-    assert [entry["labels"] for entry in entries] == [{"local_la_fierte": "la fierté"}] * 10
+    own = {"local_la_fierte": "la fierté", "local_mots_de_fierte": "mots de fierté"}
+    assert [entry["labels"] for entry in entries] == [own] * 10
     assert [line["criteria"] for line in lines] == ["activity accessibility local_la_fierte"] * 10
 
 
