@@ -31,9 +31,9 @@ def manifest(
 ) -> bytes:
     """Write what a report was made from and what was written, with a fingerprint of each file.
 
-    ``inputs`` give the fingerprint of each file read, ``labels`` the words of each structure for the criteria and
-    indicators that are its own, ``definitions`` the fingerprint of what each indicator means. No clock time and no folder appear, so that
-    the same input gives the same bytes.
+    ``inputs`` give the fingerprint of each file read, ``labels`` the words of each structure for the criteria and the
+    indicators that are its own, ``definitions`` the fingerprint of what each indicator means. No clock time and no
+    folder appear, so that the same input gives the same bytes.
     """
     paths = sorted(outputs)
     rows = next((path for path in paths if path.name.endswith(".rows.csv")), None)
