@@ -25,11 +25,6 @@ DECISIONS = {
 OWN_KEYS = frozenset({"since_line", "figure"})
 
 
-def has_since(book: Book) -> bool:
-    """Whether this report is compared with an earlier one."""
-    return book.row("since_report") is not None
-
-
 def opening_sentence(book: Book) -> Sentence:
     """Say which report this one is compared with."""
     row = book.row("since_report")
