@@ -1,7 +1,7 @@
 """What may be seen: counts of people below the threshold are hidden, and what would give them away with them."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -62,14 +62,6 @@ class Hidden:
     figures: frozenset[int] = frozenset()
     unknowns: frozenset[int] = frozenset()
     blocks: frozenset[Block] = frozenset()
-
-
-def hide_small_counts(
-    results: Iterable[Result], threshold: int, people_shares: frozenset[str], bonds: Bonds | None = None
-) -> list[Result]:
-    """Hide counts of people from 1 to the threshold less one, and what gives them away; zero stays zero."""
-    listed = list(results)
-    return without(listed, choose_hidden(listed, threshold, people_shares, bonds or Bonds()))
 
 
 def choose_hidden(
@@ -162,6 +154,8 @@ def _screens(
         # Among the answers to one question, readers lose the least with the one that fewest people gave.
         told = (NUMERATOR,) if share and result.breakdown else (VALUE, NUMERATOR, REST)
         number = max((known.values[cell] for cell in cells if cell.field in told), default=0)
+        # An answer that nobody gave still tells out of how many: where that is a secret, it goes too.
+        number = number or max((known.values[cell] for cell in cells if cell.field == REST), default=0)
         if number > 0:
             rank = SHARE if share or bonds.adds_up(result) else TOTAL
             rank = PART if result.breakdown and not share else rank

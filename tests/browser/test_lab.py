@@ -23,7 +23,7 @@ PATIENCE = 90
 FOCUSED = """() => {
     const one = document.activeElement, label = one.labels && one.labels[0]
     const title = label && (label.querySelector('.dts-titre') || label)
-    return [one.tagName, (title ? title.textContent : one.textContent).trim().slice(0, 60)]
+    return [one.tagName, (title ? title.textContent : one.textContent).trim().slice(0, 200)]
 }"""
 pytestmark = [*IN_CHROMIUM, pytest.mark.slow]
 

@@ -7,13 +7,13 @@ import sys
 
 import pytest
 from evaluation_samples import evaluation, measured, person
-from test_privacy import BONDS, SHARES, K, hidden, result, share
+from privacy_samples import BONDS, SHARES, K, hidden, result, share, shown
 
 from dts_eval.collection.collecting import collect
 from dts_eval.criteria.choice import choose_criteria
 from dts_eval.debates.effects import debate
 from dts_eval.disclosure.disclosing import disclose
-from dts_eval.disclosure.privacy import choose_hidden, hide_small_counts
+from dts_eval.disclosure.privacy import choose_hidden
 from dts_eval.disclosure.relations import Cell, relate
 from dts_eval.disclosure.worlds import Worlds
 from dts_eval.foundation.problems import problem
@@ -89,7 +89,7 @@ def test_two_sources_that_tell_the_same_number_are_hidden_together():
 def test_an_unknown_broken_down_is_not_found_by_subtraction():
     rows = [result(value=40, unknown=12), result(value=20, unknown=9, breakdown="sex=a")]
     rows.append(result(value=20, unknown=3, breakdown="sex=b"))
-    seen = hide_small_counts(rows, K, SHARES, BONDS)
+    seen = shown(rows, K, SHARES, BONDS)
     assert [item.quantity.unknown for item in seen] == [12, None, None]
     assert [item.quantity.value for item in seen] == [40, 20, 20]
 
@@ -168,7 +168,7 @@ def test_what_is_wrong_on_a_sheet_about_people_is_told_once_without_its_cells():
 def test_what_is_hidden_does_not_depend_on_the_order_of_sets():
     """The same numbers hide the same ones on every machine."""
     script = (
-        "from test_closing import tables; from test_privacy import BONDS, SHARES, K\n"
+        "from test_closing import tables; from privacy_samples import BONDS, SHARES, K\n"
         "from dts_eval.disclosure.privacy import choose_hidden\n"
         "print(sorted(choose_hidden(tables(), K, SHARES, BONDS).figures))"
     )

@@ -9,42 +9,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from privacy_samples import BONDS, PARTS, SHARES, K, hidden, result, share, shown
 
-from dts_eval.disclosure.disclosing import bonds_of_catalogue
-from dts_eval.disclosure.privacy import hide_small_counts
-from dts_eval.foundation.model import Kind, Quantity, Result, Status
+from dts_eval.foundation.model import Kind, Quantity, Status
 from dts_eval.foundation.units import units
 from dts_eval.indicators.computed import Frame
 from dts_eval.indicators.definitions import indicators
 from dts_eval.indicators.formulas import FORMULAS
 from dts_eval.workbook.layout import layout
-
-K = 5
-SHARES = frozenset(name for name, definition in indicators().items() if definition.of_people)
-BONDS = bonds_of_catalogue()
-PARTS = {
-    name: tuple(f"{term.indicator}/{term.breakdown}" for term in ties.parts)
-    for name, ties in BONDS.ties.items()
-    if ties.parts
-}
-
-
-def result(indicator: str = "a", value: float | None = None, **said) -> Result:
-    amounts = {name: said.pop(name) for name in ("numerator", "denominator", "unknown", "low", "high") if name in said}
-    known = {
-        "kind": Kind.FIGURE, "indicator": indicator, "criterion": "needs", "dimension": "", "year": 2024,
-        "unit": "person", "status": Status.MEASURED, "proofs": ("Parcours!A4:A9",), "grade": "records",
-    }  # fmt: skip
-    return Result(quantity=Quantity(value=value, **amounts), **{**known, **said})
-
-
-def share(part: float, whole: float, indicator: str = "profile_rsa", **said) -> Result:
-    return result(indicator, 100 * part / whole, numerator=part, denominator=whole, unit="percent", **said)
-
-
-def hidden(*results: Result, threshold: int = K) -> list[bool]:
-    seen = hide_small_counts(results, threshold, SHARES, BONDS)
-    return [item.status is Status.SUPPRESSED for item in seen]
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0, False), (1, True), (4, True), (5, False), (58, False)])
@@ -64,7 +36,7 @@ def test_what_does_not_count_people_stays(unit):
 
 
 def test_a_hidden_result_keeps_its_place_its_proofs_and_nothing_else():
-    (seen,) = hide_small_counts([result(value=3, unknown=2, low=2, high=4)], K, SHARES)
+    (seen,) = shown([result(value=3, unknown=2, low=2, high=4)], K, SHARES)
     assert seen == dataclasses.replace(
         result(), status=Status.SUPPRESSED, reason="small_count", grade="", quantity=Quantity()
     )
@@ -73,7 +45,7 @@ def test_a_hidden_result_keeps_its_place_its_proofs_and_nothing_else():
 def test_a_threshold_of_one_hides_nothing():
     everything = (result(value=1), share(1, 2), result(value=1, breakdown="sex=woman"), result("b", low=1, high=3))
     assert hidden(*everything, threshold=1) == [False] * 4
-    assert hide_small_counts(everything, 1, SHARES, BONDS) == list(everything)
+    assert shown(everything, 1, SHARES, BONDS) == list(everything)
 
 
 def test_bounds_below_the_threshold_are_hidden():
@@ -169,15 +141,13 @@ def test_a_count_that_says_the_same_as_a_hidden_part_is_hidden_with_it():
         result("exits_counted", 2, breakdown="exit_category=other"),
         result("exits_counted", 6, breakdown="exit_category=unknown"),
     ]  # fmt: skip
-    seen = hide_small_counts(
-        [*parts, result("exits_unknown", 6), share(18, 26, "dynamic_exit_rate", unknown=6)], K, SHARES, BONDS
-    )
+    seen = shown([*parts, result("exits_unknown", 6), share(18, 26, "dynamic_exit_rate", unknown=6)], K, SHARES, BONDS)
     assert [item.status is Status.SUPPRESSED for item in seen] == [False, False, True, True, True, False]
     assert seen[-1].quantity.unknown is None
 
 
 def test_a_small_unknown_beside_a_count_of_people_is_blank_and_a_larger_one_stays():
-    seen = hide_small_counts(
+    seen = shown(
         [result(value=40, unknown=3), result("b", 40, unknown=6), result("c", 40, unknown=3, unit="hour")], K, SHARES
     )
     assert [item.quantity.unknown for item in seen] == [None, 6, 3]
@@ -205,8 +175,8 @@ def test_what_is_not_a_figure_is_never_small():
 
 def test_hiding_again_changes_nothing():
     family = [result(value=value, breakdown=f"sex={name}") for name, value in (("a", 30), ("b", 12), ("c", 3))]
-    once = hide_small_counts([result(value=45), *family, share(6, 45, "profile_women")], K, SHARES, BONDS)
-    assert hide_small_counts(once, K, SHARES, BONDS) == once
+    once = shown([result(value=45), *family, share(6, 45, "profile_women")], K, SHARES, BONDS)
+    assert shown(once, K, SHARES, BONDS) == once
 
 
 # An attacker who holds every output: hidden counts are at least 1 (zeros are shown), and add up to what is shown.
@@ -239,7 +209,7 @@ def published(people: list[tuple], threshold: int) -> dict[tuple[str, str], Quan
                 amounts = {field: getattr(item, field) for field in ("numerator", "denominator", "unknown")}
                 made = result(name, item.value, unit=definition.unit, breakdown=item.breakdown, **amounts)
                 results.append(made)
-    seen = hide_small_counts(results, threshold, SHARES, BONDS)
+    seen = shown(results, threshold, SHARES, BONDS)
     return {(item.indicator, item.breakdown): item.quantity for item in seen}
 
 

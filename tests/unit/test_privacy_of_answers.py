@@ -5,8 +5,9 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from privacy_samples import shown
 
-from dts_eval.disclosure.privacy import Bonds, hide_small_counts
+from dts_eval.disclosure.privacy import Bonds
 from dts_eval.foundation.model import Kind, Quantity, Result, Status
 
 NAME, RATE = "need_satisfaction", "survey_response_rate"
@@ -30,7 +31,7 @@ def published(chosen, threshold=5, unknown=0.0):
         share(part, whole, f"answer={level};question=q;survey=C-01", unknown)
         for level, part in zip(LEVELS, chosen, strict=True)
     ]
-    seen = hide_small_counts(results, threshold, SHARES, BONDS)
+    seen = shown(results, threshold, SHARES, BONDS)
     return tuple(result.quantity.numerator if result.status != Status.SUPPRESSED else None for result in seen)
 
 
@@ -50,11 +51,11 @@ def test_a_level_that_few_chose_takes_another_with_it(chosen, seen):
 
 
 def test_people_who_left_a_question_blank_are_counted_aloud_and_those_who_did_not_answer_too():
-    (asked,) = hide_small_counts([share(40, 42, "survey=C-01", indicator=RATE)], 5, SHARES, BONDS)
+    (asked,) = shown([share(40, 42, "survey=C-01", indicator=RATE)], 5, SHARES, BONDS)
     assert asked.quantity.numerator == 40
-    (few,) = hide_small_counts([share(3, 42, "survey=C-01", indicator=RATE)], 5, SHARES, BONDS)
+    (few,) = shown([share(3, 42, "survey=C-01", indicator=RATE)], 5, SHARES, BONDS)
     assert few.status == Status.SUPPRESSED and few.quantity == Quantity()
-    seen = hide_small_counts([share(20, 40, "answer=4", unknown=2)], 5, SHARES, BONDS)
+    seen = shown([share(20, 40, "answer=4", unknown=2)], 5, SHARES, BONDS)
     assert seen[0].quantity.unknown == 2
 
 
