@@ -60,23 +60,22 @@ def close(
 
 def _close_year(worlds: Worlds, year: Year, behind: Mapping[Cell, list[Screen]], secret: Secret) -> None:
     """Put every secret number in doubt for whoever is told much of what is hidden; where that cannot be, for others."""
-    left: set[Cell] | None = None
+    doubtful: set[Cell] = set()
     for worlds.told in (ALL, SMALL, NOTHING):
-        if left is None or left:
-            left = _put_in_doubt(worlds, year, behind, secret, left)
+        if not _put_in_doubt(worlds, year, behind, secret, doubtful):
+            return
 
 
 def _put_in_doubt(
-    worlds: Worlds, year: Year, behind: Mapping[Cell, list[Screen]], secret: Secret, among: set[Cell] | None
+    worlds: Worlds, year: Year, behind: Mapping[Cell, list[Screen]], secret: Secret, doubtful: set[Cell]
 ) -> set[Cell]:
-    doubtful: set[Cell] = set()
+    """Add to the doubtful numbers those that could be others, hide what that takes, and return those given up."""
     given_up: set[Cell] = set()
     screens = {screen for several in behind.values() for screen in several if screen.year == year}
     own = {cell for screen in screens for cell in screen.cells if worlds.values[cell] > 0}
     while True:
-        # A world that was found stays one when more is hidden.
-        waiting = (worlds.hidden if among is None else among) - doubtful - given_up
-        target = _determined(worlds, waiting, doubtful, secret)
+        # A world that was found stays one when more is hidden, and for whoever is told less.
+        target = _determined(worlds, worlds.hidden - doubtful - given_up, doubtful, secret)
         if target is None:
             return given_up
         hopeless = worlds.told != NOTHING and _stays_known(worlds, target, own)
