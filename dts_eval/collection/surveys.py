@@ -16,6 +16,8 @@ SHEET = "surveys"
 SEPARATOR = ";"
 ANSWERS = ("rating", "answer", "themes", "situation", "before", "after")
 NOT_REACHED = "not_reached"
+# What a person can answer to a question in one way only.
+ONE_ANSWER = ("rating", "situation", "before", "after")
 
 
 def named_surveys(evaluation: Evaluation) -> tuple[Record, ...]:
@@ -31,6 +33,7 @@ def survey_problems(evaluation: Evaluation) -> Iterator[Problem]:
     """Tell what a line of Enquêtes names and nobody knows, what it says twice, and counts that cannot be."""
     yield from _unknown_names(evaluation)
     yield from _told_twice(evaluation)
+    yield from _half_compared(evaluation)
     yield from _torn_questions(evaluation)
     yield from _too_many_answers(evaluation)
 
@@ -77,15 +80,22 @@ def _unknown_names(evaluation: Evaluation) -> Iterator[Problem]:
 def _told_twice(evaluation: Evaluation) -> Iterator[Problem]:
     first: dict[tuple[object, ...], Cell] = {}
     for record in evaluation.sheet(SHEET):
-        cell = record.cells.get("rating") or record.cells.get("situation")
-        if cell is None:
-            continue
         question = name_in_breakdown(record.text("question"))
-        key = (record.text("survey"), record.number("year"), record.text("respondent").upper(), question)
-        if key in first and first[key].value != cell.value:
-            values = {"first": first[key].address}
-            yield problem("answered_twice", evaluation.file, record.title, cell.address, **values)
-        first.setdefault(key, cell)
+        who = (record.text("survey"), record.number("year"), record.text("respondent").upper(), question)
+        for column in ONE_ANSWER:
+            cell, key = record.cells.get(column), (*who, column)
+            if cell is None:
+                continue
+            if key in first and first[key].value != cell.value:
+                values = {"first": first[key].address}
+                yield problem("answered_twice", evaluation.file, record.title, cell.address, **values)
+            first.setdefault(key, cell)
+
+
+def _half_compared(evaluation: Evaluation) -> Iterator[Problem]:
+    for record in evaluation.sheet(SHEET):
+        if record["after"] is not None and record["before"] is None:
+            yield problem("after_without_before", evaluation.file, record.title, record.address("after"))
 
 
 def _torn_questions(evaluation: Evaluation) -> Iterator[Problem]:

@@ -17,6 +17,9 @@ from dts_eval.workbook.proofs import lines_evidence
 KEPT = ("kept", "added")
 EXISTING = "existing"
 PERCENT = "percent"
+PLAN, UNDONE = "collection_plan", ("planned", "abandoned")
+# A collection without a year is not late.
+LATER = 9999
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ def told_signs(evaluation: Evaluation) -> dict[str, Weighed]:
         "figures_per_criterion": _figures_per_criterion(evaluation),
         "figures_over_accounts": _figures_over_accounts(evaluation),
         "never_collected": _never_collected(evaluation),
+        "planned_undone": _planned_undone(evaluation),
         "typed_unused": _typed_unused(evaluation),
         "criteria_of_figures_alone": _criteria_of_figures_alone(evaluation),
         "hours_of_a_full_time": _hours_of_a_full_time(evaluation),
@@ -134,6 +138,12 @@ def _never_collected(evaluation: Evaluation) -> Weighed:
     by_hand = [choice for choice in _kept_figures(evaluation) if not _is_computed(choice)]
     never = [choice for choice in by_hand if choice.indicator_id not in noted]
     return Weighed(len(never), len(by_hand), _lines_of(evaluation, never))
+
+
+def _planned_undone(evaluation: Evaluation) -> Weighed:
+    due = [one for one in evaluation.sheet(PLAN) if (one.number("year") or LATER) <= evaluation.structure.year]
+    undone = tuple(one for one in due if one["state"] in UNDONE)
+    return Weighed(len(undone), len(due), undone)
 
 
 def _is_computed(choice: IndicatorChoice) -> bool:

@@ -181,7 +181,8 @@ class _Writer:
         """Among parts, those that do not say are the unknown of the whole, and what its other parts are not out of."""
         for (whole, keys), members in families.items():
             above = ";".join(sorted(whole))
-            silent = [place for name in members if name.endswith(f"={UNKNOWN}") for place in places[name]]
+            unsaid = f"{next(iter(keys))}={UNKNOWN}"
+            silent = [place for name in members if unsaid in name.split(";") for place in places[name]]
             if len(keys) != 1 or not silent or above not in places:
                 continue
             part, top = Cell(silent[-1], VALUE), places[above][-1]

@@ -7,6 +7,12 @@ from dts_eval.foundation.model import Criterion, Structure
 from dts_eval.foundation.problems import Problem
 
 
+def keys_of(breakdown: str) -> dict[str, str]:
+    """Read a breakdown as keys and values."""
+    pairs = (part.partition("=") for part in breakdown.split(";") if part)
+    return {key: value for key, _, value in pairs}
+
+
 @dataclass(frozen=True)
 class Row:
     """One thing to show: everything that a report says comes from a row.

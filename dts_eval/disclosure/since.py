@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from dts_eval.disclosure.rows import Cited, Row
+from dts_eval.disclosure.rows import Cited, Row, keys_of
 from dts_eval.foundation.model import Earlier, Evaluation
 from dts_eval.foundation.program import own_version, program
 from dts_eval.indicators.fingerprints import definition_fingerprints
@@ -184,12 +184,7 @@ def _things(
 
 
 def _by_code(rows: Iterable[Row], indicator: str) -> dict[str, Row]:
-    return {_keys(row)[indicator]: row for row in rows if row.indicator == indicator and row.text}
-
-
-def _keys(row: Row) -> dict[str, str]:
-    pairs = (part.partition("=") for part in row.breakdown.split(";") if part)
-    return {key: value for key, _, value in pairs}
+    return {keys_of(row.breakdown)[indicator]: row for row in rows if row.indicator == indicator and row.text}
 
 
 def _effects(then: Iterable[Row], now: Iterable[Row]) -> Iterable[Difference]:
@@ -205,7 +200,7 @@ def _states(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
     """Say of each effect stated how it stands, each with a row that tells it; the statement itself comes first."""
     found: dict[str, dict[str, Row]] = {}
     for row in rows:
-        code = _keys(row).get("effect", "")
+        code = keys_of(row.breakdown).get("effect", "")
         if row.indicator == "effect":
             found.setdefault(code, {})["stated"] = row
         elif code in found and row.indicator in SIDES:
@@ -216,7 +211,9 @@ def _states(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
 
 
 def _criteria(then: Iterable[Row], now: Iterable[Row]) -> Iterable[Difference]:
-    before, after = ({row.criterion or _keys(row)["criterion"]: row for row in _kept(rows)} for rows in (then, now))
+    before, after = (
+        {row.criterion or keys_of(row.breakdown)["criterion"]: row for row in _kept(rows)} for rows in (then, now)
+    )
     yield from (Difference(name, "added", after=(row,)) for name, row in after.items() if name not in before)
     yield from (Difference(name, "withdrawn", before=(row,)) for name, row in before.items() if name not in after)
 

@@ -1,6 +1,8 @@
 """Counts what the lines of the workbook say, by the formula of each indicator."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 from openpyxl.utils import column_index_from_string
@@ -35,15 +37,35 @@ PERCEPTIONS = ("actors", "relations")
 Counted = tuple[Result, tuple[Evidence, ...]]
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What every count stands on: the evaluation, its documents, and each sheet laid as a table, once for each year."""
+
+    evaluation: Evaluation
+    supports: dict[str, Evidence]
+    tables: dict[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
+
+    def until(self, sheet: str, year: int) -> list[Record]:
+        """The lines of a sheet up to a year; those without a year belong to every one."""
+        return [record for record in self.evaluation.sheet(sheet) if (record.number("year") or year) <= year]
+
+    def table(self, sheet: str, year: int) -> pd.DataFrame:
+        """The same lines as a table; a formula reads it and never changes it."""
+        if (sheet, year) not in self.tables:
+            self.tables[sheet, year] = frame_of(self.until(sheet, year), sheet)
+        return self.tables[sheet, year]
+
+
 def count_all(evaluation: Evaluation) -> list[Counted]:
     """Compute every usable indicator that has a formula, for each year up to the report year."""
     counted: list[Counted] = []
+    ground = Ground(evaluation, supports_of(evaluation))
     usable = {choice.indicator_id for choice in evaluation.indicators if choice.decision not in ("rejected", "aside")}
     for indicator_id, definition in indicators().items():
         if definition.computed_by and indicator_id in usable and may_be_counted(definition.sheet, evaluation):
             records = evaluation.sheet(definition.sheet)
             for year in _years(records, evaluation.structure.year):
-                counted += _count(definition, records, year, evaluation)
+                counted += _count(definition, year, ground)
     return counted
 
 
@@ -72,11 +94,11 @@ def _years(records: tuple[Record, ...], until: int) -> list[int]:
     return sorted(years) if dated else [until] * bool(records)
 
 
-def _count(definition: Indicator, records: tuple[Record, ...], year: int, evaluation: Evaluation) -> list[Counted]:
-    structure = evaluation.structure
-    until, others = _until(records, year), _until(evaluation.sheet(definition.beside), year)
+def _count(definition: Indicator, year: int, ground: Ground) -> list[Counted]:
+    evaluation, structure = ground.evaluation, ground.evaluation.structure
+    records = ground.until(definition.sheet, year), ground.until(definition.beside, year)
     current = year == structure.year
-    beside = frame_of(others, definition.beside) if definition.beside else None
+    beside = ground.table(definition.beside, year) if definition.beside else None
     frame = Frame(
         year,
         structure.hours_per_fte,
@@ -86,19 +108,15 @@ def _count(definition: Indicator, records: tuple[Record, ...], year: int, evalua
         solicited=planned(evaluation, "solicited"),
         population=planned(evaluation, "population"),
     )
-    computed = FORMULAS[definition.computed_by](frame_of(until, definition.sheet), frame)
-    return [_result(definition, item, year, (until, others), evaluation) for item in computed]
-
-
-def _until(records: Iterable[Record], year: int) -> list[Record]:
-    return [record for record in records if (record.number("year") or year) <= year]
+    computed = FORMULAS[definition.computed_by](ground.table(definition.sheet, year), frame)
+    return [_result(definition, item, year, records, ground) for item in computed]
 
 
 def _result(
-    definition: Indicator, item: Computed, year: int, records: tuple[list[Record], list[Record]], evaluation: Evaluation
+    definition: Indicator, item: Computed, year: int, records: tuple[list[Record], list[Record]], ground: Ground
 ) -> Counted:
+    evaluation, supports = ground.evaluation, ground.supports
     lines, others = _cited(records[0], item.lines), _cited(records[1], item.beside)
-    supports = supports_of(evaluation)
     cited = (key for line in lines for name in definition.supports for key in support_keys(line, name))
     keys = tuple(dict.fromkeys((*cited, *(key for line in others for key in support_keys(line)))))
     own = Grade.DECLARED if definition.sheet == SURVEYS else Grade.RECORDS
@@ -190,5 +208,6 @@ def _grades(lines: list[Record], supports: dict[str, Evidence]) -> list[str]:
     return found
 
 
+@cache
 def _column_number(address: str) -> int:
     return column_index_from_string("".join(letter for letter in address if letter.isalpha()))

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import say, typeset
 from dts_eval.indicators.definitions import indicators
 from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, TableCell
-from dts_eval.presentation.book import NO_VALUE, Book, keys_of, own_words
+from dts_eval.presentation.book import NO_VALUE, Book, own_words
 from dts_eval.presentation.narrative.figures import written
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import show_about, show_part

@@ -1,12 +1,13 @@
-"""The questions of surveys as rows tell them: a row for each of the four levels."""
+"""The questions of surveys as rows tell them: a row for each of the four levels, or for each passage."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 
 # The order of the scale, from « tout à fait » to « pas du tout »; they are words, and nothing is computed with them.
 LEVELS = ("4", "3", "2", "1")
+BEFORE_AFTER = "answers_before_after"
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,46 @@ class Asked:
         return tuple(level for level, row in self.levels.items() if row in self.known and row.numerator == highest)
 
 
+@dataclass(frozen=True)
+class Compared:
+    """One question of one survey asked of two moments: who went which way, and who chose the levels.
+
+    ``whole`` counts who answered it; a passage that few people tell has a row without a value.
+    """
+
+    question: str
+    survey: str
+    whole: Row
+    passages: dict[str, Row] = field(default_factory=dict)
+    raters: dict[str, Row] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The whole and its passages."""
+        return (self.whole, *self.passages.values())
+
+
+def compared_of(rows: Iterable[Row], criterion: str, year: int) -> list[Compared]:
+    """Return the questions of one year asked of two moments that light a criterion, in the order of the rows."""
+    found: dict[tuple[str, str], Compared] = {}
+    for row in rows:
+        if (row.kind, row.indicator, row.criterion, row.year) == ("figure", BEFORE_AFTER, criterion, year):
+            keys = keys_of(row.breakdown)
+            asked = keys["question"], keys["survey"]
+            if "passage" in keys:
+                found[asked].passages[keys["passage"]] = row
+            elif "rated_by" in keys:
+                found[asked].raters[keys["rated_by"]] = row
+            else:
+                found[asked] = Compared(*asked, row)
+    return list(found.values())
+
+
 def questions_of(rows: Iterable[Row], criterion: str, year: int) -> list[Asked]:
     """Return the questions of one year that light a criterion, in the order of the rows."""
     found: dict[tuple[str, str, str], Asked] = {}
     for row in rows:
-        pairs = (part.partition("=") for part in row.breakdown.split(";") if part)
-        keys = {key: value for key, _, value in pairs}
+        keys = keys_of(row.breakdown)
         if row.kind == "figure" and (row.criterion, row.year) == (criterion, year) and "answer" in keys:
             question, survey = keys.get("question", ""), keys.get("survey", "")
             asked = found.setdefault((row.indicator, question, survey), Asked(question, survey))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dts_eval.criteria.definitions import criteria
-from dts_eval.disclosure.rows import Cited, Disclosed, Row
+from dts_eval.disclosure.rows import Cited, Disclosed, Row, keys_of
 from dts_eval.foundation.language import typeset
 from dts_eval.foundation.model import Criterion
 from dts_eval.indicators.definitions import indicators
@@ -16,12 +16,6 @@ NOBODY_KNOWS = frozenset({"not_available", "not_applicable"})
 NUMBERS = frozenset({"figure", "change", "gap"})
 DESCRIBED = frozenset({"activity", "territory"})
 NO_VALUE = NOBODY_KNOWS | {"suppressed"}
-
-
-def keys_of(breakdown: str) -> dict[str, str]:
-    """Read a breakdown as keys and values."""
-    pairs = (part.partition("=") for part in breakdown.split(";") if part)
-    return {key: value for key, _, value in pairs}
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from dts_eval.disclosure.rows import Row
-from dts_eval.presentation.asked import questions_of
+from dts_eval.disclosure.rows import Row, keys_of
+from dts_eval.presentation.asked import compared_of, questions_of
 from dts_eval.presentation.blocks import Chart
-from dts_eval.presentation.book import Book, keys_of, own_words
+from dts_eval.presentation.book import Book, own_words
 from dts_eval.presentation.charts.actor_map import actor_map
 from dts_eval.presentation.charts.answers import answers
 from dts_eval.presentation.charts.avoided_costs import avoided_costs
@@ -16,7 +16,7 @@ from dts_eval.presentation.charts.cursors import cursors
 from dts_eval.presentation.charts.money_flow import money_flow
 from dts_eval.presentation.charts.participation import participation
 from dts_eval.presentation.charts.parts import parts
-from dts_eval.presentation.charts.passages import passages
+from dts_eval.presentation.charts.passages import passages, passages_asked
 from dts_eval.presentation.charts.pathway_flow import pathway_flow
 from dts_eval.presentation.charts.public_money import public_money
 from dts_eval.presentation.charts.resource_mix import resource_mix
@@ -28,7 +28,9 @@ FEWEST_YEARS = 3
 RATE = "survey_response_rate"
 IN_YEAR = "in_year"
 VOTES = ("votes_for", "votes_against", "abstentions")
-PASSAGES, PUBLICS = "social_barriers_before_after", {"profile_long_unemployed": "registration"}
+PASSAGES = "social_barriers_before_after"
+# Publics drawn: the share that calls for the figure, the key it is drawn by, the text that names the key.
+PUBLICS = {"profile_long_unemployed": ("registration", "by_registration")}
 EXITS, PEOPLE, EXPENSES, RESOURCES = (
     "exits_counted", "people_employed_in_insertion", "operating_budget", "resources_by_nature",
 )  # fmt: skip
@@ -96,7 +98,7 @@ def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
         yield lambda number: money_flow(_rows(book, EXPENSES), year=year, language=language, number=number)
     if PASSAGES in figures:
         yield lambda number: passages(_rows(book, PASSAGES), year=year, language=language, number=number)
-    yield from (partial(_public, book, key) for indicator, key in PUBLICS.items() if indicator in figures)
+    yield from (partial(_public, book, *drawn) for indicator, drawn in PUBLICS.items() if indicator in figures)
     if PURCHASES in figures and _has_parts(book, PURCHASES, "level"):
         yield partial(_parts, book, PURCHASES, "level")
     if RETURNED in figures:
@@ -108,14 +110,16 @@ def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
         series = [indicator for indicator in figures if _has_series(book, indicator)]
         yield from (partial(_series, book, indicator) for indicator in series[:SERIES_IN_A_SECTION])
     yield partial(answers_chart, book, criterion)
+    compared = compared_of(book.rows, criterion, year)
+    yield lambda number: passages_asked(compared, year=year, language=language, number=number)
 
 
 def _rows(book: Book, indicator: str) -> list[Row]:
     return [row for row in book.rows if row.indicator == indicator]
 
 
-def _public(book: Book, key: str, number: int) -> Chart | None:
-    return parts(_rows(book, PEOPLE), key, year=book.year, language=book.language, number=number)
+def _public(book: Book, key: str, by: str, number: int) -> Chart | None:
+    return parts(_rows(book, PEOPLE), key, year=book.year, language=book.language, number=number, by=by)
 
 
 def _resources(book: Book, number: int) -> Chart | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -30,9 +31,14 @@ def cells_evidence(record: Record, *columns: str, grade: str = "", calculation: 
 
 def lines_evidence(title: str, columns: Iterable[int], lines: Iterable[int], grade: str, calculation: str) -> Evidence:
     """Make the evidence of whole lines that were counted; what they hold is not copied."""
-    letters = sorted(columns)
-    ranges = merge_ranges(f"{get_column_letter(column)}{line}" for line in sorted(lines) for column in letters)
+    ranges = _block(tuple(sorted(columns)), tuple(sorted(lines)))
     return Evidence(f"{title}!{ranges}#{calculation}", "cells", title, ranges, grade=grade, calculation=calculation)
+
+
+# Many figures stand on the same lines of the same columns.
+@lru_cache(maxsize=512)
+def _block(columns: tuple[int, ...], lines: tuple[int, ...]) -> str:
+    return merge_ranges(f"{get_column_letter(column)}{line}" for line in lines for column in columns)
 
 
 def support_key(code: str) -> str:

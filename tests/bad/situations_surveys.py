@@ -32,6 +32,7 @@ SPOILED = (
         put("surveys", "respondent", "r-001", 2),
         at=(title_of("surveys"), cell("surveys", "rating", 2)),
     ),
+    in_cell("after_without_before", "the second moment alone", "surveys", "after", "ça va"),
     spoiled(
         "question_torn",
         "two criteria for one question",

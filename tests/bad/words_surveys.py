@@ -27,6 +27,11 @@ TOLD: dict[str, str] = {
         " personne est comptée parmi celles qui n’ont pas répondu. Effacez l’une des deux lignes, ou corrigez le "
         "pseudonyme."
     ),
+    "after_without_before-the_second_moment_alone": (
+        "À vérifier – « la-ridelle.xlsx », feuille « Enquêtes », cellule M4 : Un niveau est donné pour « Après », "
+        "sans celui d’« Avant ». Cette réponse sera comptée parmi celles que l’on ne connaît pas. Complétez la "
+        "colonne « Avant » si la personne l’a dit ; ne le reconstituez pas."
+    ),
     "question_torn-two_criteria_for_one_question": (
         "À vérifier – « la-ridelle.xlsx », feuille « Enquêtes », cellule F5 : La même question est rattachée à "
         "plusieurs critères ou indicateurs. Ses réponses ne sont présentées sous aucun d’eux. Donnez le même à "

@@ -16,6 +16,8 @@ CRITERIA = {
     "accessibility": "Accessibilité", "social_ties": "Lien social et mixité", "anchoring": "Ancrage territorial",
     "local_sante": "Santé",
 }  # fmt: skip
+MOMENTS = ("ça bloque", "c’est difficile", "ça va à peu près", "ça va")
+RATERS = {"person": "la personne", "support": "l’accompagnement", "both": "les deux", "unknown": None}
 Counted = dict[str, float | None]
 
 
@@ -37,6 +39,23 @@ def levels(case: Any) -> Counted:
     said = {line[WHO]: line[RATING] for line in lines}
     known = [level for level in said.values() if level]
     return share(case, known.count(LEVELS[case.keys["answer"]]), len(known), len(said) - len(known))
+
+
+def before_after(case: Any) -> Counted:
+    lines = [line for line in of_survey(case) if " ".join(line[QUESTION].split()) == case.keys["question"]]
+    lines = [line for line in lines if line["Avant"] or line["Après"]]
+    if "rated_by" in case.keys:
+        said = [line["Qui a donné le niveau"] for line in lines]
+        return {"value": said.count(RATERS[case.keys["rated_by"]])}
+    both = [line for line in lines if line["Avant"] and line["Après"]]
+    unknown = len(lines) - len(both)
+    if "passage" not in case.keys:
+        return {"value": len(lines), "unknown": unknown}
+    if case.keys["passage"] == "unknown":
+        return {"value": unknown}
+    steps = [MOMENTS.index(line["Après"]) - MOMENTS.index(line["Avant"]) for line in both]
+    went = ["worse" if step < 0 else "better" if step else "same" for step in steps]
+    return {"value": went.count(case.keys["passage"]), "denominator": len(both)}
 
 
 def six_months(case: Any) -> Counted:
@@ -87,6 +106,7 @@ RECOUNTS: dict[str, tuple[str, Callable[[Any], Counted]]] = {
     "answers_by_question": ("Enquêtes", levels),
     "need_satisfaction": ("Enquêtes", levels),
     "work_quality_felt": ("Enquêtes", levels),
+    "answers_before_after": ("Enquêtes", before_after),
     "open_answers_by_criterion": ("Enquêtes", themes),
     "situation_six_months": ("Enquêtes", six_months),
 }

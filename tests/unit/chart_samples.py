@@ -402,3 +402,17 @@ def passed(masked_too: bool = True) -> list[Row]:
                 where = f"domain={domain};passage={passage}"
                 found.append(masked(name, where) if value is None else row(name, 2024, where, value))
     return found
+
+
+def compared() -> list[Row]:
+    """What people asked of two moments say, for two questions, the second with hidden numbers."""
+    name, found = "answers_before_after", []
+    numbers = {"Parler à un voisin": (14, 21, 6, 9), "Demander de l’aide": (20, None, None, 12)}
+    for question, values in numbers.items():
+        where = f"question={question};survey=C-03"
+        found.append(row(name, 2024, where, 50, criterion="integration"))
+        for passage, value in zip(("better", "same", "worse", "unknown"), values, strict=True):
+            part = f"passage={passage};{where}"
+            known = {"status": "suppressed", "reason": "small_count"} if value is None else {}
+            found.append(row(name, 2024, part, value, criterion="integration", **known))
+    return found

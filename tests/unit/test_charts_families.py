@@ -13,7 +13,7 @@ import pytest
 
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import LANGUAGES
-from dts_eval.presentation.asked import questions_of
+from dts_eval.presentation.asked import compared_of, questions_of
 from dts_eval.presentation.blocks import Chart
 from dts_eval.presentation.charts.actor_map import actor_map
 from dts_eval.presentation.charts.answers import answers
@@ -27,7 +27,7 @@ from dts_eval.presentation.charts.money_flow import money_flow
 from dts_eval.presentation.charts.painter import paint
 from dts_eval.presentation.charts.participation import participation
 from dts_eval.presentation.charts.parts import parts
-from dts_eval.presentation.charts.passages import passages
+from dts_eval.presentation.charts.passages import passages, passages_asked
 from dts_eval.presentation.charts.pathway_flow import pathway_flow
 from dts_eval.presentation.charts.resource_mix import resource_mix
 from dts_eval.presentation.charts.votes import votes
@@ -95,6 +95,10 @@ def _passages(rows: list[Row], language: str) -> Chart | None:
     return passages(rows, year=2024, language=language, number=3)
 
 
+def _compared(rows: list[Row], language: str) -> Chart | None:
+    return passages_asked(compared_of(rows, "integration", 2024), year=2024, language=language, number=3)
+
+
 def _avoided(rows: list[Row], language: str) -> Chart | None:
     return avoided_costs(rows, year=2024, language=language, number=3)
 
@@ -131,6 +135,8 @@ CASES: dict[str, tuple[list[Row], Draw]] = {
     "answers_whole": (samples.answered()[:4] + samples.answered()[8:], _answers),
     "passages": (samples.passed(), _passages),
     "passages_known": (samples.passed(masked_too=False), _passages),
+    "compared": (samples.compared(), _compared),
+    "compared_known": (samples.compared()[:5], _compared),
     "actors": (samples.actors(), _actors),
     "actors_few": (samples.actors(3), _actors),
     "actors_many": (samples.actors(14), _actors),

@@ -117,7 +117,7 @@ def test_a_decision_whose_date_passed_is_told():
 
 
 def test_every_sign_has_its_threshold_its_lines_and_a_reason():
-    assert len(light_signs()) == 6
+    assert len(light_signs()) == 7
     assert all(sign.above > 0 and sign.at_least > 0 and sign.lines for sign in light_signs().values())
 
 
@@ -128,6 +128,18 @@ def test_nothing_is_told_of_a_light_evaluation_nor_to_partners():
     heavy = gathered(measures=typed, indicators=decided)
     assert list(told_signs(heavy)) == ["typed_unused"]
     assert told_signs(dataclasses.replace(heavy, audience="external")) == {}
+
+
+def test_a_collection_is_undone_once_its_year_has_come():
+    def plan(*lines: tuple[str, int | None]) -> list[dict]:
+        numbered = enumerate(lines)
+        return [{"code": f"C-{n}", "what": "Compter", "state": said, "year": year} for n, (said, year) in numbered]
+
+    late = (("planned", 2024), ("abandoned", 2023), ("planned", 2022), ("done", 2024))
+    weighed = told_signs(gathered(collection_plan=plan(*late)))["planned_undone"]
+    assert (weighed.part, weighed.whole, [one.text("code") for one in weighed.records]) == (3, 4, ["C-0", "C-1", "C-2"])
+    for not_late in (("planned", 2025), ("planned", None), ("done", 2024), ("ongoing", 2024)):
+        assert told_signs(gathered(collection_plan=plan(*late[:2], not_late))) == {}
 
 
 def test_hours_are_set_beside_a_full_time_year_when_the_structure_gives_it():

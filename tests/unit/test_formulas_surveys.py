@@ -16,7 +16,7 @@ COLUMNS = [column.column_id for column in layout().sheet("surveys").columns]
 SUITS, HEARD = "Le service vous convient-il ?", "Vous écoute-t-on ?"
 NAMES = (
     "survey_response_rate", "need_satisfaction", "work_quality_felt", "answers_by_question",
-    "open_answers_by_criterion", "situation_six_months",
+    "answers_before_after", "open_answers_by_criterion", "situation_six_months",
 )  # fmt: skip
 
 
@@ -93,6 +93,34 @@ def test_a_question_lights_its_criterion_and_is_told_once():
     assert all(HEARD not in breakdown for breakdown in found)
 
 
+def test_a_question_of_two_moments_counts_each_passage_and_sets_the_unknown_apart():
+    said = (("stuck", "fine"), ("hard", "hard"), ("fine", "hard"), ("hard", None), (None, "fine"), (None, None))
+    lines = [
+        line(f"R-{n}", before=before, after=after, rated_by="person" if n < 4 else None, criterion="social_ties")
+        for n, (before, after) in enumerate(said, 1)
+    ]
+    found = computed("answers_before_after", *lines)
+    where = f"question={SUITS};survey=C-1"
+    assert {name: item.value for name, item in found.items()} == {
+        where: 5,
+        f"passage=better;{where}": 1,
+        f"passage=same;{where}": 1,
+        f"passage=worse;{where}": 1,
+        f"passage=unknown;{where}": 2,
+        f"question={SUITS};rated_by=person;survey=C-1": 3,
+        f"question={SUITS};rated_by=unknown;survey=C-1": 2,
+    }
+    assert (found[where].unknown, found[f"passage=better;{where}"].denominator) == (2, 3)
+    assert {item.criterion for item in found.values()} == {"social_ties"}
+
+
+def test_a_person_who_tells_one_moment_in_two_ways_did_not_go_any_way():
+    twice = (line("R-1", before="hard", after="fine"), line("r-1", before="fine", after="fine"))
+    assert computed("answers_before_after", *twice) == {}
+    found = computed("answers_before_after", *twice, line("R-2", before="hard", after="fine"))
+    assert found[f"question={SUITS};survey=C-1"].unknown == 1
+
+
 def test_an_open_question_has_no_levels_and_a_year_that_is_not_asked_for_gives_nothing():
     assert computed("answers_by_question", line("R-1", answer="Rien.")) == {}
     for name in NAMES:
@@ -129,6 +157,8 @@ answers = st.lists(
         st.sampled_from((SUITS, HEARD)),
         survey=st.sampled_from(("C-1", "C-2")),
         themes=st.sampled_from((None, ("needs",), ("needs", "anchoring"))),
+        before=st.sampled_from((None, "stuck", "fine")),
+        after=st.sampled_from((None, "stuck", "fine")),
         situation=st.sampled_from((None, "in_work", "seeking", "not_reached")),
     ),
     max_size=25,

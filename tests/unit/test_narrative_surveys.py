@@ -32,6 +32,27 @@ def levels(*chosen: int | None, low: float | None = 30.0, high: float | None = 5
     return found
 
 
+def moments(*passages: int | None, n: int = 40, **raters: int):
+    where, name = "question=Parler ?;survey=C-1", "answers_before_after"
+    found = [row(name, n, unit="person", breakdown=where)]
+    known = sum(passages[:3]) if None not in passages else None
+    for passage, value in zip(("better", "same", "worse", "unknown"), passages, strict=True):
+        status = "suppressed" if value is None else "measured"
+        denominator = known if passage != "unknown" else None
+        where_it_went = f"passage={passage};{where}"
+        found.append(
+            row(name, value, unit="person", breakdown=where_it_went, denominator=denominator, status=status)
+        )  # fmt: skip
+    for who, value in raters.items():
+        found.append(row(name, value, unit="person", breakdown=f"question=Parler ?;rated_by={who};survey=C-1"))
+    return found
+
+
+TWO_MOMENTS = (
+    "Une question du recueil « Questionnaire » porte sur deux moments ; le niveau d’avant est donné de mémoire. "
+    "D’autres que la structure ont pu prendre part à ce qui a changé ; "
+    "le rapport n’attribue ces changements à personne."
+)
 PLAN = thing("collection", "C-1", what="Questionnaire", kind="survey")
 KNOWN = fact("collection_population", value=80, breakdown="collection=C-1")
 SITUATIONS = {
@@ -84,6 +105,23 @@ SITUATIONS = {
         (
             "À la question « Bien ? », sur 12 personnes ayant répondu : « tout à fait », 7 ; « plutôt », 5 ; « plutôt "
             "pas », 0 ; « pas du tout », 0. C’est trop peu pour un pourcentage.",
+        ),
+    ),
+    "two moments": Situation(
+        flat(PLAN, moments(12, 18, 6, 4, person=40)), lambda book: answer_sentences(book, REST)[0],
+        (
+            TWO_MOMENTS,
+            "« Parler ? », pour 36 personnes dont on sait ce qu’il en est : mieux, 12 ; pareil, 18 ; moins bien, 6. On "
+            "ne sait pas : 4.",
+            "Qui a donné ces appréciations, en nombre de personnes : « la personne », 40.",
+        ),
+    ),
+    "two moments, few": Situation(
+        flat(PLAN, moments(12, 24, None, None)), lambda book: answer_sentences(book, REST)[0],
+        (
+            TWO_MOMENTS,
+            "« Parler ? », en nombre de personnes : mieux, 12 ; pareil, 24 ; moins bien, masqué ; on ne sait pas, "
+            "masqué. Un nombre masqué est trop petit pour être publié ; il n’est pas nul.",
         ),
     ),
     "hidden levels": Situation(

@@ -27,11 +27,11 @@ def passages(pairs: Sequence[Pair], scale: Sequence[object], where: str) -> tupl
     """Count the passages from before to after, each kind by itself.
 
     ``scale`` lists the levels from the hardest to the best; only their order counts, never a distance between
-    them. ``where`` names what is told, as a breakdown does: ``domain=mobility``, ``question=Q-03``.
+    them. ``where`` names what is told, as a breakdown does: ``domain=mobility``, ``question=Q-03;survey=C-01``.
 
     Unit:    that of what the pairs are: person, answer.
     Shape:   first ``where`` with the number of pairs and, in ``unknown``, those that cannot be placed; then
-        ``where;passage=better``, ``=same``, ``=worse`` and ``=unknown``, which add up to it, zeros included. The
+        ``passage=better``, ``=same``, ``=worse`` and ``=unknown`` beside it, which add up to it, zeros included. The
         first three give in ``denominator`` how many are known.
     Missing: a level that is blank, or that is not on the scale, makes the passage unknown: never « the same ». When
         no passage is known, ``=unknown`` alone is given: a zero would be a claim. No pair at all: nothing.
@@ -46,9 +46,13 @@ def passages(pairs: Sequence[Pair], scale: Sequence[object], where: str) -> tupl
     told = [Computed(len(pairs), _lines(pairs), where, unknown=len(groups[UNKNOWN]))]
     for passage in (BETTER, SAME, WORSE) if known else ():
         own = groups[passage]
-        told.append(Computed(len(own), _lines(own or pairs), f"{where};passage={passage}", denominator=known))
+        told.append(Computed(len(own), _lines(own or pairs), _beside(where, passage), denominator=known))
     own = groups[UNKNOWN]
-    return (*told, Computed(len(own), _lines(own or pairs), f"{where};passage={UNKNOWN}"))
+    return (*told, Computed(len(own), _lines(own or pairs), _beside(where, UNKNOWN)))
+
+
+def _beside(where: str, passage: str) -> str:
+    return ";".join(sorted((*where.split(";"), f"passage={passage}")))
 
 
 def _passage(pair: Pair, scale: Sequence[object]) -> str:

@@ -12,9 +12,21 @@ from typing import TYPE_CHECKING
 
 from dts_eval.foundation.units import tidy
 from dts_eval.indicators.computed import Computed, Frame
-from dts_eval.indicators.formulas.lines import NOT_FOUND, Line, agreed, grouped, numbers, of_year, read, share
+from dts_eval.indicators.formulas.lines import (
+    NOT_FOUND,
+    UNKNOWN,
+    Line,
+    agreed,
+    grouped,
+    numbers,
+    of_year,
+    read,
+    share,
+)  # fmt: skip
+from dts_eval.indicators.formulas.passages import Pair, passages
 from dts_eval.indicators.wilson import wilson_bounds
 from dts_eval.scope.facts import name_in_breakdown
+from dts_eval.workbook.layout import layout
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -86,6 +98,30 @@ def answers_by_question(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     return _levels(lines, frame, "")
 
 
+def answers_before_after(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
+    """Count, for each question asked of before and of after, how many people say that it went better, or worse.
+
+    Unit:    person.
+    Shape:   lines of Enquêtes in; for each question of each survey, what ``passages`` gives under
+        ``question=…;survey=…``, with ``rated_by=…``, those who chose the levels. No sum of questions: they do not ask
+        the same thing.
+    Missing: whoever gave one level only, or answered in two ways, is « not known », never « the same ». A question of
+        which no passage is known says nothing.
+    Source:  fiche II-2, l.2594-2596, l.2661.
+    """
+    scale, found = tuple(layout().lists["rating"]), []
+    every = read(lines, *WHO, "question", "criterion", "before", "after", "rated_by")
+    for (question, code), told in _by_question(of_year(every, frame.year)):
+        people = _people(line for line in told if line["before"] or line["after"])
+        pairs = [Pair(own, agreed(own, "before"), agreed(own, "after")) for own in people]
+        where = f"question={question};survey={name_in_breakdown(code)}"
+        made = passages(pairs, scale, where)
+        if any(part.denominator for part in made):
+            criterion = agreed(told, "criterion") or ""
+            found += [replace(part, criterion=criterion) for part in (*made, *_raters(people, question, code))]
+    return tuple(found)
+
+
 def open_answers_by_criterion(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]:
     """Count the different people whose open answers raised each criterion, survey by survey.
 
@@ -131,18 +167,34 @@ def situation_six_months(lines: DataFrame, frame: Frame) -> tuple[Computed, ...]
 def _levels(lines: DataFrame, frame: Frame, indicator: str) -> tuple[Computed, ...]:
     own_formula = (NEED, WORK)
     columns = (*WHO, "question", "indicator", "rating", *(() if indicator else ("criterion",)))
-    asked: dict[tuple[str, str], list[Line]] = {}
-    for line in of_year(read(lines, *columns), frame.year):
-        if line["survey"] and line["question"]:
-            asked.setdefault((name_in_breakdown(line["question"]), line["survey"]), []).append(line)
     found = []
-    for (question, code), told in sorted(asked.items()):
+    for (question, code), told in _by_question(of_year(read(lines, *columns), frame.year)):
         rated = [line for line in told if line["rating"]]
         subject = agreed(told, "indicator") or ""
         if rated and (subject == indicator or (not indicator and subject not in own_formula)):
             criterion = "" if indicator else agreed(told, "criterion") or ""
             found += _distribution(question, code, told, frame.population.get(code), criterion)
     return tuple(found)
+
+
+def _by_question(lines: Iterable[Line]) -> list[tuple[tuple[str, str], list[Line]]]:
+    asked: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        if line["survey"] and line["question"]:
+            asked.setdefault((name_in_breakdown(line["question"]), line["survey"]), []).append(line)
+    return sorted(asked.items())
+
+
+def _raters(people: Sequence[Sequence[Line]], question: str, code: str) -> Iterable[Computed]:
+    groups: dict[str, list[Line]] = {}
+    number: dict[str, int] = {}
+    for own in people:
+        who = str(agreed(own, "rated_by") or UNKNOWN)
+        groups.setdefault(who, []).extend(own)
+        number[who] = number.get(who, 0) + 1
+    for who in sorted(groups):
+        where = f"question={question};rated_by={who};survey={name_in_breakdown(code)}"
+        yield Computed(number[who], numbers(groups[who]), where)
 
 
 def _distribution(

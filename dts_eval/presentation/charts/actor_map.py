@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, join_list, typeset
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.actor_map_drawing import Bond, draw
 from dts_eval.presentation.charts.sheet import NARROW, WIDE
-from dts_eval.presentation.charts.wording import keys_of, sentence, word
+from dts_eval.presentation.charts.wording import sentence, word
 from dts_eval.presentation.shown import Sentence, cited_by
 from dts_eval.workbook.layout import layout
 

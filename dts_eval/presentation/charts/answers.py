@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import join_list, typeset
 from dts_eval.presentation.asked import LEVELS, Asked
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.answers_drawing import Bar, draw
 from dts_eval.presentation.charts.sheet import NARROW, WIDE
-from dts_eval.presentation.charts.wording import absence, counted, keys_of, number_text, sentence, word
+from dts_eval.presentation.charts.wording import absence, counted, number_text, sentence, word
 from dts_eval.presentation.shown import Sentence, cited_by
 from dts_eval.workbook.layout import layout
 

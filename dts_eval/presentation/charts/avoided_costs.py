@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, join_list, typeset
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.sheet import NARROW, WIDE
@@ -12,7 +12,6 @@ from dts_eval.presentation.charts.wording import (
     has_interval,
     in_thousands,
     is_known,
-    keys_of,
     sentence,
     silence_of,
     unit_word,

@@ -2,20 +2,12 @@
 
 from collections.abc import Sequence
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, join_list, typeset
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.sheet import NARROW, WIDE
 from dts_eval.presentation.charts.spans import Span, about, draw, from_to
-from dts_eval.presentation.charts.wording import (
-    in_thousands,
-    is_known,
-    keys_of,
-    sentence,
-    silence_of,
-    unit_word,
-    word,
-)
+from dts_eval.presentation.charts.wording import in_thousands, is_known, sentence, silence_of, unit_word, word
 from dts_eval.presentation.shown import Sentence, cited_by
 from dts_eval.workbook.layout import layout
 

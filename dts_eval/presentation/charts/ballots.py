@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, plural_form, typeset
 from dts_eval.foundation.model import Criterion
-from dts_eval.presentation.charts.wording import bare, keys_of, word
+from dts_eval.presentation.charts.wording import bare, word
 
 VOICES = FOR, AGAINST, ABSTENTIONS = ("votes_for", "votes_against", "abstentions")
 

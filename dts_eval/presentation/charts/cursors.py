@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dts_eval.debates.pillars import pillars, questions
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, join_list
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.cursors_drawing import Line, draw
 from dts_eval.presentation.charts.sheet import NARROW, WIDE
-from dts_eval.presentation.charts.wording import bare, keys_of, sentence, word
+from dts_eval.presentation.charts.wording import bare, sentence, word
 from dts_eval.presentation.shown import Sentence, cited_by
 
 START, END, MARKER = "cursor_start", "cursor_end", "appreciation_marker"

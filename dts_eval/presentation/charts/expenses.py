@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dts_eval.disclosure.rows import Row
-from dts_eval.presentation.charts.wording import in_thousands, keys_of, one_source, order_of
+from dts_eval.disclosure.rows import Row, keys_of
+from dts_eval.presentation.charts.wording import in_thousands, one_source, order_of
 
 HERE, UNKNOWN = "in_territory", "unknown"
 

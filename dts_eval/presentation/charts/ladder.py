@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise
-from dts_eval.presentation.charts.wording import keys_of, order_of
+from dts_eval.presentation.charts.wording import order_of
 
 DECLARED, FELT = "stakeholder_degree", "stakeholder_degree_felt"
 EFFECTIVE_FROM = "concertation"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dts_eval.disclosure.rows import Row
-from dts_eval.presentation.charts.wording import in_thousands, is_known, keys_of, one_source, order_of
+from dts_eval.disclosure.rows import Row, keys_of
+from dts_eval.presentation.charts.wording import in_thousands, is_known, one_source, order_of
 
 MARKET, NON_MARKET, NON_MONETARY = NATURES = ("market", "non_market", "non_monetary")
 

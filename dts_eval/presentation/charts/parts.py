@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import join_list
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.parts_drawing import Part, draw_narrow, draw_wide, is_unknown, said
@@ -12,7 +12,6 @@ from dts_eval.presentation.charts.wording import (
     absence,
     bare,
     in_thousands,
-    keys_of,
     note_of_sources,
     one_source,
     order_of,
@@ -35,8 +34,11 @@ def parts(
     language: str,
     number: int,
     labels: Mapping[str, str] | None = None,
+    by: str = "",
 ) -> Chart | None:
     """Draw the parts of one indicator in one year, by one key of its breakdown, such as ``exit_category``.
+
+    ``by`` names the text that says what they are told by, where the name of the indicator does not.
 
     A part too small to be published keeps its place, hatched, with the word that says so; its length tells
     nothing. Returns nothing when fewer than two parts are there, or when none has a value.
@@ -50,6 +52,7 @@ def parts(
     found = [(part_word(key, keys_of(row.breakdown)[key], language), row) for row in _ordered(own, key)]
     total = next((row for row in one_source(of_year) if not row.breakdown), None)
     subject = subject_of(known[0].indicator, language, labels or {})
+    subject = word(by, language, subject=subject) if by else subject
     thousands = in_thousands(own)
     return Chart(
         chart_id=f"fig-{number}",

@@ -1,16 +1,17 @@
-"""What changed from entry to exit, area by area: better, the same, worse and not known, side by side, with no net."""
+"""What changed from one moment to another: better, the same, worse and not known, side by side, with no net."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dts_eval.disclosure.rows import Row
-from dts_eval.foundation.language import join_list
+from dts_eval.disclosure.rows import Row, keys_of
+from dts_eval.foundation.language import join_list, typeset
+from dts_eval.presentation.asked import Compared
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.colours import BLUE, EDGE, LABEL, MID_BLUE, PALE_BLUE, PAPER, SMALL, SOFT_INK
 from dts_eval.presentation.charts.drawing import BLUE_HATCHED, DOTTED, HATCHED, bars, box, surface
 from dts_eval.presentation.charts.lettering import text_width, wrap
 from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
-from dts_eval.presentation.charts.wording import absence, bare, keys_of, one_source, order_of, part_word, sentence, word
+from dts_eval.presentation.charts.wording import absence, bare, one_source, order_of, part_word, sentence, word
 from dts_eval.presentation.shown import Sentence, cited_by
 
 PASSAGES = ("better", "same", "worse", "unknown")
@@ -25,7 +26,10 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Side:
-    """One area: its name, its people, and how many went each way; a hidden number has a row without a value."""
+    """One area, or one question: its name, its people, and how many went each way.
+
+    A hidden number has a row without a value.
+    """
 
     name: str
     whole: Row
@@ -48,6 +52,31 @@ class Side:
         return word("passages_told", language, **{name: self.said(name, language) for name in PASSAGES})
 
 
+@dataclass(frozen=True)
+class Words:
+    """The names of the texts that speak of areas, or of questions."""
+
+    head: str
+    title: str
+    both: str
+    everywhere: str
+    subtitle: str
+    read: str
+    read_masked: str
+    silent: str
+    table: str
+
+
+OF_AREAS = Words(
+    "head_domain", "title_passages", "title_passages_both", "title_passages_both_everywhere", "passages_subtitle",
+    "read_passages", "read_passages_masked", "silent_passages", "table_passages",
+)  # fmt: skip
+OF_QUESTIONS = Words(
+    "head_question", "title_asked_twice", "title_asked_twice_both", "title_asked_twice_both", "asked_twice_subtitle",
+    "read_asked_twice", "read_asked_twice_masked", "silent_asked_twice", "table_asked_twice",
+)  # fmt: skip
+
+
 def passages(rows: Sequence[Row], *, year: int, language: str, number: int) -> Chart | None:
     """Draw how the people who left in the year went in each area, from the rows ``domain=…;passage=…``.
 
@@ -55,7 +84,20 @@ def passages(rows: Sequence[Row], *, year: int, language: str, number: int) -> C
     nothing when no area has a number.
     """
     own = one_source(row for row in rows if row.kind == "figure" and row.year == year)
-    sides = _sides(own, language)
+    return _chart(_sides(own, language), OF_AREAS, year, language, number)
+
+
+def passages_asked(asked: Sequence[Compared], *, year: int, language: str, number: int) -> Chart | None:
+    """Draw what people said of two moments, question by question; hidden numbers are drawn as for areas."""
+    sides = [
+        Side(typeset(question.question, language), question.whole, question.passages)
+        for question in asked
+        if question.whole.value and any(row.value is not None for row in question.passages.values())
+    ]
+    return _chart(sides, OF_QUESTIONS, year, language, number)
+
+
+def _chart(sides: Sequence[Side], words: Words, year: int, language: str, number: int) -> Chart | None:
     if not sides:
         return None
     used = tuple(row for side in sides for row in (side.whole, *side.cells.values()))
@@ -63,12 +105,12 @@ def passages(rows: Sequence[Row], *, year: int, language: str, number: int) -> C
     return Chart(
         chart_id=f"fig-{number}",
         family="passages",
-        title=_title(sides, used, year, language),
-        subtitle=sentence("passages_subtitle", language, used, year=str(year)),
-        how_to_read=sentence("read_passages_masked" if masked else "read_passages", language, used),
-        silent=sentence("silent_passages", language, used),
+        title=_title(sides, words, used, year, language),
+        subtitle=sentence(words.subtitle, language, used, year=str(year)),
+        how_to_read=sentence(words.read_masked if masked else words.read, language, used),
+        silent=sentence(words.silent, language, used),
         alternative=_alternative(sides, used, language),
-        table=_table(sides, used, year, language),
+        table=_table(sides, words, used, year, language),
         evidence_ids=cited_by(used),
         wide=_draw_wide(sides, language),
         narrow=_draw_narrow(sides, language),
@@ -90,12 +132,12 @@ def _of(row: Row, domain: str) -> bool:
     return keys_of(row.breakdown).get("domain") == domain
 
 
-def _title(sides: Sequence[Side], used: Sequence[Row], year: int, language: str) -> Sentence:
+def _title(sides: Sequence[Side], words: Words, used: Sequence[Row], year: int, language: str) -> Sentence:
     worse = [side.cells["worse"].value for side in sides if "worse" in side.cells]
     if worse and all(worse):
-        return sentence("title_passages_both_everywhere", language, used, year=str(year))
+        return sentence(words.everywhere, language, used, year=str(year))
     both = any(worse)
-    return sentence("title_passages_both" if both else "title_passages", language, used, year=str(year))
+    return sentence(words.both if both else words.title, language, used, year=str(year))
 
 
 def _alternative(sides: Sequence[Side], used: Sequence[Row], language: str) -> Sentence:
@@ -103,12 +145,12 @@ def _alternative(sides: Sequence[Side], used: Sequence[Row], language: str) -> S
     return sentence("alt_passages", language, used, items=join_list(items, language))
 
 
-def _table(sides: Sequence[Side], used: Sequence[Row], year: int, language: str) -> Table:
+def _table(sides: Sequence[Side], words: Words, used: Sequence[Row], year: int, language: str) -> Table:
     lines: list[tuple[TableCell, ...]] = [
         (side.name, *(_cell(side.cells.get(name), language) for name in PASSAGES)) for side in sides
     ]
-    head = (word("head_domain", language), *(part_word("passage", name, language) for name in PASSAGES))
-    caption = sentence("table_passages", language, used, year=str(year))
+    head = (word(words.head, language), *(part_word("passage", name, language) for name in PASSAGES))
+    caption = sentence(words.table, language, used, year=str(year))
     return Table(caption, head, tuple(lines), frozenset({1, 2, 3, 4}))
 
 

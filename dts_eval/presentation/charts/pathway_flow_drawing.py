@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.presentation.charts.colours import HAIRLINE, LABEL, SMALL, SOFT_INK, STRONG
 from dts_eval.presentation.charts.drawing import box, surface
 from dts_eval.presentation.charts.flows import (
@@ -22,7 +22,7 @@ from dts_eval.presentation.charts.flows import (
 from dts_eval.presentation.charts.lettering import wrap
 from dts_eval.presentation.charts.pathways import UNKNOWN, Paths, is_masked
 from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
-from dts_eval.presentation.charts.wording import keys_of, label, part_word, told, word
+from dts_eval.presentation.charts.wording import label, part_word, told, word
 
 LEFT_WORDS, RIGHT_WORDS = 140.0, 172.0
 MIDDLE = 300.0

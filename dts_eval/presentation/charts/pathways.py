@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dts_eval.disclosure.rows import Row
-from dts_eval.presentation.charts.wording import keys_of, one_source, order_of
+from dts_eval.disclosure.rows import Row, keys_of
+from dts_eval.presentation.charts.wording import one_source, order_of
 
 REFERRAL, OUTCOME = "referral", "exit_category"
 UNKNOWN = "unknown"

@@ -49,12 +49,6 @@ def silence_of(indicator: str, language: str, rows: Iterable[Row]) -> Sentence:
     return Sentence(Text("misuse", (typeset(known.misuse(language), language),)), cited_by(rows))
 
 
-def keys_of(breakdown: str) -> dict[str, str]:
-    """Read a breakdown as keys and values."""
-    pairs = (part.partition("=") for part in breakdown.split(";") if part)
-    return {key: value for key, _, value in pairs}
-
-
 def one_source(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Keep one row for each thing counted: what was counted from lines before what was typed."""
     kept: dict[tuple[str, int | None, str], Row] = {}

@@ -1,10 +1,11 @@
 """Tells what people answered to surveys: four levels in words, few people without percentages, the silent aside."""
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import say, typeset
-from dts_eval.presentation.asked import LEVELS, Asked, questions_of
-from dts_eval.presentation.book import Book, keys_of
+from dts_eval.presentation.asked import LEVELS, Asked, compared_of, questions_of
+from dts_eval.presentation.book import Book
 from dts_eval.presentation.narrative.collection import SMALL_TOTAL, rates_of, survey_name
+from dts_eval.presentation.narrative.details import passage_sentence, rater_sentences
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, Shown, show_part
 
@@ -13,8 +14,9 @@ THEMES = "open_answers_by_criterion"
 
 
 def answer_sentences(book: Book, criterion: str) -> list[list[Sentence]]:
-    """Tell each question of a criterion, then how many people raised it in their own words."""
+    """Tell each question of a criterion, those of two moments last, then how many people raised it in own words."""
     told = [_question(book, asked) for asked in questions_of(book.rows, criterion, book.year)]
+    told += _before_after(book, criterion)
     themes = [
         _theme(book, row)
         for row in book.rows
@@ -26,6 +28,7 @@ def answer_sentences(book: Book, criterion: str) -> list[list[Sentence]]:
 def silent_sentences(book: Book, criterion: str) -> list[Sentence]:
     """Name what nobody knows of a criterion that a survey lights: what those who did not answer think."""
     surveys = {asked.survey for asked in questions_of(book.rows, criterion, book.year)}
+    surveys |= {asked.survey for asked in compared_of(book.rows, criterion, book.year)}
     return [
         tell("unknown_survey", book.language, row, survey=survey_name(book, code))
         for row in rates_of(book)
@@ -48,6 +51,16 @@ def _question(book: Book, asked: Asked) -> list[Sentence]:
         n = show_part(first, first.unknown, "plain", language)
         told.append(tell("survey_question_blank", language, first, n=n))
     return told
+
+
+def _before_after(book: Book, criterion: str) -> list[list[Sentence]]:
+    paragraphs = []
+    for asked in compared_of(book.rows, criterion, book.year):
+        question = str(say("survey_question", book.language, question=typeset(asked.question, book.language)))
+        intro = tell("survey_before_after", book.language, asked.whole, survey=survey_name(book, asked.survey))
+        raters = rater_sentences(book, list(asked.raters.values()))
+        paragraphs.append([intro, passage_sentence(book, question, asked.passages), *raters])
+    return paragraphs
 
 
 def _level(book: Book, row: Row | None, few: bool) -> Shown | str:

@@ -1,9 +1,10 @@
 """Tells the appreciation of sustainable development: arguments, marks, reserves, what was not discussed."""
 
 from dts_eval.debates.pillars import pillars, questions
+from dts_eval.disclosure.rows import keys_of
 from dts_eval.foundation.language import capitalise, say
 from dts_eval.presentation.blocks import Table, TableCell
-from dts_eval.presentation.book import Book, Thing, keys_of, own_words
+from dts_eval.presentation.book import Book, Thing, own_words
 from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence
 

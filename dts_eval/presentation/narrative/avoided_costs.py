@@ -1,9 +1,9 @@
 """Tells the costs avoided, when the mandate asks: ranges, who would have paid, what the amount does not say."""
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, join_list, say
 from dts_eval.presentation.blocks import Table, TableCell
-from dts_eval.presentation.book import NO_VALUE, Book, Thing, keys_of, own_words
+from dts_eval.presentation.book import NO_VALUE, Book, Thing, own_words
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, show, show_about, show_part
 

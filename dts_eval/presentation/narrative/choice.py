@@ -1,10 +1,10 @@
 """Tells the collective choice: how, what was kept or set aside, with which votes and which dissent."""
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import NO_BREAK, format_day, join_list, say
 from dts_eval.foundation.model import Criterion
 from dts_eval.presentation.blocks import Table, TableCell
-from dts_eval.presentation.book import Book, Thing, keys_of, own_words
+from dts_eval.presentation.book import Book, Thing, own_words
 from dts_eval.presentation.narrative.dates import read_day
 from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence, show, show_bare

@@ -1,9 +1,9 @@
 """Tells how the information is gathered: the plan, what of it was not done, how many people answered each survey."""
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import say
 from dts_eval.presentation.blocks import Table, TableCell
-from dts_eval.presentation.book import Book, Thing, keys_of, own_words
+from dts_eval.presentation.book import Book, Thing, own_words
 from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence, show_bare, show_part
 

@@ -1,10 +1,11 @@
 """Tells what the evaluation cost, step by step, and the signs that it grows heavy."""
 
 from dts_eval.debates.light_signs import light_signs
+from dts_eval.disclosure.rows import keys_of
 from dts_eval.foundation.language import capitalise, join_list, say
 from dts_eval.foundation.units import units
 from dts_eval.presentation.blocks import Table, TableCell
-from dts_eval.presentation.book import Book, keys_of, own_words
+from dts_eval.presentation.book import Book, own_words
 from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence, Shown, show, show_part
 

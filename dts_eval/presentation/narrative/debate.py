@@ -1,9 +1,9 @@
 """Tells the debate: where it stands, who thinks what of each effect, what was decided, what became of it."""
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, join_list, say
 from dts_eval.presentation.blocks import Listing, Table, TableCell
-from dts_eval.presentation.book import Book, Thing, keys_of, own_words
+from dts_eval.presentation.book import Book, Thing, own_words
 from dts_eval.presentation.narrative.dates import write_when
 from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence, show, show_bare, show_part

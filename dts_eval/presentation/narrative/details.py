@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Callable, Iterable
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, format_day, say
 from dts_eval.indicators.rules import rule_in_force
-from dts_eval.presentation.book import Book, keys_of
+from dts_eval.presentation.book import Book
 from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence, show, show_part
 
@@ -109,18 +109,22 @@ def _passages(book: Book, rows: list[Row]) -> list[Sentence]:
     if whole is None or whole.value is None:
         return []
     told = [tell("passages_intro", language, whole, n=show_part(whole, whole.value, "plain", language))]
-    raters = _by(rows, "rated_by")
-    items = [_item(book, _rater(book, row), row) for row in raters]
-    if items:
-        told.append(tell("passages_raters", language, *raters, list=set_apart(items, language)))
+    told += rater_sentences(book, _by(rows, "rated_by"))
     for domain in book.items("domain"):
         own = {keys_of(row.breakdown).get("passage", ""): row for row in rows if _is_of(row, domain)}
         if own:
-            told.append(_passage(book, capitalise(book.word("domain", domain)), own))
+            told.append(passage_sentence(book, capitalise(book.word("domain", domain)), own))
     return told
 
 
-def _passage(book: Book, domain: str, own: dict[str, Row]) -> Sentence:
+def rater_sentences(book: Book, rows: list[Row]) -> list[Sentence]:
+    """Tell who chose the levels; nothing when no row says it."""
+    items = [_item(book, _rater(book, row), row) for row in rows]
+    return [tell("passages_raters", book.language, *rows, list=set_apart(items, book.language))] if items else []
+
+
+def passage_sentence(book: Book, domain: str, own: dict[str, Row]) -> Sentence:
+    """Tell how many went better, the same and worse in one domain, or for one question, and how many are not known."""
     language, rows = book.language, own.values()
     cells = {name: own[name] for name in (*KNOWN, "unknown") if name in own}
     if all(row.value is None for row in cells.values()):

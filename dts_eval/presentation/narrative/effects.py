@@ -1,10 +1,10 @@
 """Tells effects with those who recognise and those who contest them, at equal size; dissent is kept."""
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import say
 from dts_eval.foundation.model import FACTS
 from dts_eval.presentation.blocks import FaceToFace, Quote
-from dts_eval.presentation.book import Book, Thing, keys_of
+from dts_eval.presentation.book import Book, Thing
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import Sentence, cited_by
 

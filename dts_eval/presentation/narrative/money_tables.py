@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from dts_eval.disclosure.rows import Row
+from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, say, typeset
 from dts_eval.presentation.blocks import Table, TableCell
-from dts_eval.presentation.book import Book, keys_of
+from dts_eval.presentation.book import Book
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import show_bare
 from dts_eval.workbook.layout import layout
