@@ -130,7 +130,6 @@ def _result(
         kind=Kind.FIGURE,
         indicator=choice.indicator_id,
         criterion=choice.criterion,
-        dimension="",
         year=int(year) if year is not None else None,
         quantity=quantity,
         unit=unit,

@@ -64,7 +64,6 @@ def _facts(record: Record, criterion: str, supports: Mapping[str, Evidence], eva
             kind=Kind.ACCOUNT,
             indicator=account or TESTIMONY if field == "quote" else f"{TESTIMONY}_{field}",
             criterion=criterion,
-            dimension="",
             year=int(year) if year is not None else None,
             quantity=Quantity(text=record.text(field), qualifier=record.text("voice") if field == "quote" else ""),
             unit="text" if field == "quote" else "",
@@ -82,9 +81,6 @@ def _withheld(records: list[Record]) -> Proved:
     result = Result(
         kind=Kind.ACCOUNT,
         indicator=f"{TESTIMONY}_withheld",
-        criterion="",
-        dimension="",
-        year=None,
         quantity=Quantity(value=len(records)),
         unit="text",
         status=Status.MEASURED,

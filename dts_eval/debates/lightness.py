@@ -64,9 +64,6 @@ def light_facts(evaluation: Evaluation) -> Iterator[tuple[Result, Evidence]]:
         result = Result(
             kind=Kind.SCOPE,
             indicator="light_sign",
-            criterion="",
-            dimension="",
-            year=None,
             quantity=Quantity(value=value, numerator=weighed.part, denominator=weighed.whole, text=name),
             unit=sign.unit,
             status=Status.COMPUTED,

@@ -120,9 +120,6 @@ def _told(record: Record, number: int) -> tuple[Result, Evidence]:
     result = Result(
         kind=Kind.SCOPE,
         indicator="tally_withheld",
-        criterion="",
-        dimension="",
-        year=None,
         quantity=Quantity(value=number),
         unit="plain",
         status=Status.MEASURED,

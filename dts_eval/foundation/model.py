@@ -144,22 +144,23 @@ class Quantity:
     qualifier: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Result:
     """What is said of one indicator, in one year, for one breakdown, and what proves it.
 
-    ``proofs`` are keys of evidence. ``year`` is empty for an undated fact, which no time axis shows.
+    ``proofs`` are keys of evidence. ``year`` is empty for an undated fact, which no time axis shows. The dimension is
+    that of the criterion: it is given once all is measured.
     """
 
     kind: Kind
     indicator: str
-    criterion: str
-    dimension: str
-    year: int | None
     quantity: Quantity
-    unit: str
     status: Status
     proofs: tuple[str, ...]
+    criterion: str = ""
+    dimension: str = ""
+    year: int | None = None
+    unit: str = ""
     breakdown: str = ""
     period: str = ""
     reason: str = ""

@@ -28,8 +28,6 @@ def not_answered(evaluation: Evaluation, counted: Iterable[Result]) -> list[Prov
     result = Result(
         kind=Kind.FIGURE,
         indicator=WANTED,
-        criterion="",
-        dimension="",
         year=year,
         quantity=Quantity(),
         unit=definition.unit,

@@ -71,7 +71,6 @@ def targets(evaluation: Evaluation, results: Iterable[Result]) -> list[Proved]:
             kind=Kind.GAP,
             indicator=indicator,
             criterion=choice.criterion,
-            dimension="",
             year=None if year is None else int(year),
             quantity=Quantity(value=value, text=record.text("set_by"), qualifier=record.text("document")),
             unit=choice.unit,
@@ -108,7 +107,6 @@ def _change(before: Result, after: Result) -> Result:
         kind=Kind.CHANGE,
         indicator=after.indicator,
         criterion=after.criterion,
-        dimension="",
         year=after.year,
         quantity=Quantity(
             value=tidy(after.quantity.value - before.quantity.value),
@@ -135,7 +133,6 @@ def _gap(target: Result, reached: Result, explanation: str, why: Evidence | None
         kind=Kind.GAP,
         indicator=target.indicator,
         criterion=target.criterion,
-        dimension="",
         year=target.year,
         quantity=Quantity(value=tidy(reached.quantity.value - target.quantity.value), text=explanation),
         unit=target.unit,

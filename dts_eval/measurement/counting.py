@@ -140,7 +140,6 @@ def _result(
         kind=Kind.FIGURE,
         indicator=definition.indicator_id,
         criterion="" if definition.asked_by else item.criterion or definition.criterion,
-        dimension="",
         year=year,
         quantity=Quantity(
             value=tidy(item.value) if item.value is not None else None,

@@ -80,9 +80,6 @@ def _proved(
     result = Result(
         kind=Kind.SCOPE,
         indicator=name,
-        criterion="",
-        dimension="",
-        year=None,
         quantity=quantity,
         unit=unit,
         status=Status.MEASURED if quantity.value is not None else Status.COMPUTED,

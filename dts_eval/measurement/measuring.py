@@ -75,7 +75,6 @@ def _unfed(
             kind=Kind.ACCOUNT if choice.nature == "account" else Kind.FIGURE,
             indicator=choice.indicator_id,
             criterion=choice.criterion,
-            dimension="",
             year=year,
             quantity=Quantity(),
             unit=choice.unit,

@@ -64,7 +64,6 @@ def _ratio(users: Result, population: Result, criterion: str) -> Result:
         kind=Kind.FIGURE,
         indicator=REACH,
         criterion=criterion,
-        dimension="",
         year=users.year,
         quantity=Quantity(
             value=per_thousand(told.value),

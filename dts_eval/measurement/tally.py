@@ -41,8 +41,6 @@ def _count(
         kind=Kind.SCOPE,
         indicator=name,
         criterion=criterion,
-        dimension="",
-        year=None,
         quantity=Quantity(value=len(lines) if value is None else value),
         unit="plain",
         status=Status.MEASURED,

@@ -61,11 +61,7 @@ def _result(name: str, text: str, breakdown: str, proofs: tuple[str, ...]) -> Re
     return Result(
         kind=Kind.SCOPE,
         indicator=name,
-        criterion="",
-        dimension="",
-        year=None,
         quantity=Quantity(text=text),
-        unit="",
         status=Status.COMPUTED,
         proofs=proofs,
         breakdown=breakdown,

@@ -46,9 +46,6 @@ def _withheld(actors: tuple[Record, ...]) -> list[Fact | None]:
     result = Result(
         kind=Kind.SCOPE,
         indicator=WITHHELD,
-        criterion="",
-        dimension="",
-        year=None,
         quantity=Quantity(value=len(actors)),
         unit="plain",
         status=Status.MEASURED,

@@ -64,11 +64,7 @@ def _expected(family: str, evidence: Evidence) -> Result:
     return Result(
         kind=Kind.SCOPE,
         indicator="stakeholder_expected",
-        criterion="",
-        dimension="",
-        year=None,
         quantity=Quantity(text=family),
-        unit="",
         status=Status.COMPUTED,
         proofs=(evidence.key,),
         breakdown=f"family={family}",

@@ -100,9 +100,6 @@ def _population(record: Record, place: Place, evaluation: Evaluation, where: str
     result = Result(
         kind=Kind.SCOPE,
         indicator="territory_population",
-        criterion="",
-        dimension="",
-        year=None,
         quantity=Quantity(value=place.population, qualifier="reference"),
         unit="inhabitant",
         status=Status.DECLARED,

@@ -198,7 +198,8 @@ def test_several_ranges_of_one_evidence_stand_at_the_place_of_the_first():
         Evidence("b", "cells", "Relevés", "E10 G4"), Evidence("a", "cells", "Relevés", "E9"),
         Evidence("c", "cells", "Effets", "B4"), Evidence("d", "cells", "Structure", "B3"),
     )  # fmt: skip
-    row = Result(Kind.SCOPE, "x", "", "", None, Quantity(text="x"), "", Status.DECLARED, ("a", "b", "c", "d"))
+    said = {"kind": Kind.SCOPE, "indicator": "x", "quantity": Quantity(text="x"), "status": Status.DECLARED}
+    row = Result(**said, proofs=("a", "b", "c", "d"))
     made = disclose(dataclasses.replace(evaluation, results=(row,), evidence=proofs))
     assert [(item.sheet, item.cell) for item in made.evidence] == [
         ("Structure", "B3"), ("Relevés", "E9"), ("Relevés", "E10 G4"), ("Effets", "B4"),

@@ -19,7 +19,7 @@ LEVELS = ("4", "3", "2", "1")
 
 def share(part, whole, breakdown, unknown=0.0, indicator=NAME):
     return Result(
-        kind=Kind.FIGURE, indicator=indicator, criterion="needs", dimension="", year=2024,
+        kind=Kind.FIGURE, indicator=indicator, criterion="needs", year=2024,
         quantity=Quantity(100 * part / whole, numerator=part, denominator=whole, unknown=unknown), unit="percent",
         status=Status.COMPUTED, proofs=("a",), breakdown=breakdown,
     )  # fmt: skip
