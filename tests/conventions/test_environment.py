@@ -18,7 +18,8 @@ ENVIRONMENT = yaml.safe_load((CHECKOUT / "environment.yml").read_text(encoding="
 CONDA = [spec for spec in ENVIRONMENT["dependencies"] if isinstance(spec, str)]
 PIP = [name for spec in ENVIRONMENT["dependencies"] if isinstance(spec, dict) for name in spec["pip"]]
 # Where the name to import is not the name to install.
-IMPORTED = {"python-docx": "docx", 
+IMPORTED = {
+    "python-docx": "docx",
     "python-calamine": "python_calamine",
     "pyyaml": "yaml",
     "jupyterlab-language-pack-fr-fr": "jupyterlab_language_pack_fr_FR",
