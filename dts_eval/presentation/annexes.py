@@ -9,7 +9,7 @@ from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, Table
 from dts_eval.presentation.book import NO_VALUE, Book, own_words
 from dts_eval.presentation.narrative.figures import written
 from dts_eval.presentation.narrative.telling import tell
-from dts_eval.presentation.shown import show_about, show_part
+from dts_eval.presentation.shown import show_about, show_range
 from dts_eval.workbook.layout import layout
 
 YEARS_SHOWN = 5
@@ -77,7 +77,7 @@ def _cell(book: Book, rows: list[Row], source: int) -> TableCell:
     if not row.criterion:
         low, high = (show_about(row, bound, language) for bound in (row.low, row.high))
     else:
-        low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+        low, high = show_range(row, language)
     return tell("value_between", language, row, low=low, high=high)
 
 

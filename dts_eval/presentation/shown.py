@@ -74,6 +74,18 @@ def show_part(row: Row, value: float | None, unit: str, language: str) -> Shown:
     return Shown(units()[unit].show(value, language), value, row.row_id, row.grade, row.evidence_ids)
 
 
+def show_range(row: Row, language: str) -> tuple[Shown, Shown]:
+    """Write the two bounds of a row; a unit that is a word is said once, as in « entre 2 et 3 mois »."""
+    assert row.low is not None and row.high is not None
+    unit = units()[row.unit]
+    # A bound that rounds to nothing is written in words, and these need the unit.
+    is_sign = any(sign in unit.name(language) for sign in "€%")
+    said_once = not is_sign and not 0 < abs(row.low) < 10**-unit.decimals
+    written = format_number(row.low, language, unit.decimals) if said_once else unit.show(row.low, language)
+    low = Shown(written, row.low, row.row_id, row.grade, row.evidence_ids)
+    return low, show_part(row, row.high, row.unit, language)
+
+
 def cited_by(rows: Iterable[Row]) -> tuple[str, ...]:
     """Return the evidence of several rows, each once, in the order met."""
     return tuple(dict.fromkeys(evidence for row in rows for evidence in row.evidence_ids))

@@ -112,19 +112,19 @@ ESTIMATES = {
         (row(low=10, high=14, status="estimated", grade="estimated", text="Deux semaines relevées."),),
         told,
         (
-            "Repas partagés : entre 10 moments et 14 moments en 2024. C’est une estimation.",
+            "Repas partagés : entre 10 et 14 moments en 2024. C’est une estimation.",
             "Elle repose sur ce qui suit : « Deux semaines relevées ».",
         ),
     ),
     "between two bounds, around a value": Situation(
         (row(value=12, low=10, high=14, status="estimated", grade="estimated"),),
         told,
-        ("Repas partagés : entre 10 moments et 14 moments en 2024. C’est une estimation.", NO_ASSUMPTION),
+        ("Repas partagés : entre 10 et 14 moments en 2024. C’est une estimation.", NO_ASSUMPTION),
     ),
     "between two bounds, undated": Situation(
         (row(low=10, high=14, status="estimated", grade="estimated", year=None),),
         told,
-        ("Repas partagés : entre 10 moments et 14 moments, sans date. C’est une estimation.", NO_ASSUMPTION),
+        ("Repas partagés : entre 10 et 14 moments, sans date. C’est une estimation.", NO_ASSUMPTION),
     ),
     "a single value": Situation(
         (row(value=12, status="estimated", grade="estimated"),),
@@ -343,22 +343,22 @@ TARGETS = {
         flat(row(value=12, low=10, high=16, status="estimated", grade="estimated"), target(15, -3)),
         told,
         (
-            "Repas partagés : entre 10 moments et 16 moments en 2024. C’est une estimation.",
+            "Repas partagés : entre 10 et 16 moments en 2024. C’est une estimation.",
             NO_ASSUMPTION,
-            "L’objectif, 15 moments, se trouve à l’intérieur de l’intervalle estimé (10 moments à 16 moments). Les "
-            "données ne disent pas s’il est atteint.",
+            "L’objectif, 15 moments, se trouve à l’intérieur de l’intervalle estimé (10 à 16 moments). Les données "
+            "ne disent pas s’il est atteint.",
         ),
     ),
     "a range that somebody says": Situation(
         flat(row(low=20, high=25, status="declared", grade="records", text="Selon le jour.")),
         told,
-        ("Repas partagés : entre 20 moments et 25 moments en 2024.", "Précision donnée : « Selon le jour »."),
+        ("Repas partagés : entre 20 et 25 moments en 2024.", "Précision donnée : « Selon le jour »."),
     ),
     "a range without a date": Situation(
         flat(row(low=20, high=25, status="declared", year=None)),
         told,
         (
-            "Repas partagés : entre 20 moments et 25 moments. La source ne date pas ce chiffre ; il ne figure sur "
+            "Repas partagés : entre 20 et 25 moments. La source ne date pas ce chiffre ; il ne figure sur "
             "aucune courbe.",
         ),
     ),

@@ -84,7 +84,7 @@ SITUATIONS = {
         (
             "La structure est implantée ici : Gué.",
             "Elle agit ici : le Val.",
-            "Le Val compte 12 400 habitants, d’après la structure.",
+            "Le Val : 12 400 habitants, d’après la structure.",
         ),
     ),
     "a population of the reference": Situation(
@@ -98,7 +98,7 @@ SITUATIONS = {
             ],
         ),
         place_sentences,
-        ("Gué compte 3 150 habitants, d’après le code officiel géographique de 2026.",),
+        ("Gué : 3 150 habitants, d’après le code officiel géographique de 2026.",),
     ),
     "a map of actors withheld from partners": Situation(
         (fact("actors_withheld", value=6),),

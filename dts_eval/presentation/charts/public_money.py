@@ -43,7 +43,7 @@ def public_money(rows: Sequence[Row], *, year: int, language: str, number: int) 
         subtitle=sentence("public_money_subtitle", language, own, **when),
         how_to_read=sentence("read_public_money", language, own[:1], part=found[0][0], value=amounts["received"]),
         silent=sentence("silent_public_money", language, own),
-        alternative=sentence("alt_public_money", language, own, year=str(year), items=items),
+        alternative=sentence("alt_public_money", language, own, items=items, **when),
         table=Table(
             sentence("table_public_money", language, own, year=str(year)),
             (word("head_flow", language), when["unit"]),

@@ -7,7 +7,7 @@ from dts_eval.presentation.book import NO_VALUE, Book, own_words
 from dts_eval.presentation.narrative.details import TOLD_BY_PARTS, details_of
 from dts_eval.presentation.narrative.periods import PERIODS, by_period
 from dts_eval.presentation.narrative.telling import tell
-from dts_eval.presentation.shown import Sentence, Shown, show, show_part
+from dts_eval.presentation.shown import Sentence, Shown, show, show_part, show_range
 
 PERCENT = "percent"
 SMALL_TOTAL = 20
@@ -167,7 +167,7 @@ def _estimate(book: Book, row: Row) -> list[Sentence]:
     language, name = book.language, book.indicator(row.indicator)
     told = []
     if row.low is not None and row.high is not None:
-        low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+        low, high = show_range(row, language)
         key = "value_estimated" if row.year else "value_estimated_undated"
         told.append(tell(key, language, row, indicator=name, low=low, high=high, year=_when(book, row)))
     elif row.value is not None:
@@ -183,7 +183,7 @@ def _estimate(book: Book, row: Row) -> list[Sentence]:
 
 def _range(book: Book, row: Row) -> list[Sentence]:
     language = book.language
-    low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+    low, high = show_range(row, language)
     key = "value_range" if row.year else "value_range_undated"
     name = book.indicator(row.indicator)
     told = [tell(key, language, row, indicator=name, low=low, high=high, year=_when(book, row)), *_source(book, row)]
@@ -221,7 +221,7 @@ def _target(book: Book, row: Row) -> list[Sentence]:
     language = book.language
     shown, value = show(target, language), written(book, row)
     if row.low is not None and row.high is not None and target.value is not None and row.low < target.value < row.high:
-        low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+        low, high = show_range(row, language)
         told = [tell("target_uncertain", language, target, row, target=shown, low=low, high=high)]
     elif gap.value >= 0:
         told = [tell("target_met", language, target, row, target=shown, value=value)]

@@ -7,7 +7,7 @@ from dts_eval.presentation.annexes import breakdown_words
 from dts_eval.presentation.blocks import Block, Paragraph, Table, TableCell
 from dts_eval.presentation.book import NO_VALUE, Book, Thing, own_words
 from dts_eval.presentation.narrative.telling import set_apart, tell
-from dts_eval.presentation.shown import Sentence, show, show_part
+from dts_eval.presentation.shown import Sentence, show, show_part, show_range
 
 # The count of what is no longer said, and is not named to partners.
 UNNAMED = {
@@ -116,7 +116,7 @@ def _value(book: Book, row: Row) -> TableCell:
     if row.status in NO_VALUE:
         return str(say(f"status_{row.status}", language))
     if row.value is None:
-        low, high = (show_part(row, bound, row.unit, language) for bound in (row.low, row.high))
+        low, high = show_range(row, language)
         return tell("value_between", language, row, low=low, high=high)
     shown = show(row, language)
     return shown.worded(str(say(f"qualified_{row.qualifier}", language, value=shown.text))) if row.qualifier else shown
