@@ -20,6 +20,7 @@ from dts_eval.presentation.charts.passages import passages, passages_asked
 from dts_eval.presentation.charts.pathway_flow import pathway_flow
 from dts_eval.presentation.charts.public_money import public_money
 from dts_eval.presentation.charts.resource_mix import resource_mix
+from dts_eval.presentation.charts.territory_map import territory_map
 from dts_eval.presentation.charts.votes import votes
 
 Draw = Callable[[int], Chart | None]
@@ -43,6 +44,11 @@ def participation_chart(book: Book, number: int) -> Chart | None:
     """Draw who takes part and how far."""
     rows = [row for row in book.rows if row.indicator in ("stakeholder_degree", "stakeholder_degree_felt")]
     return participation(rows, language=book.language, number=number)
+
+
+def territory_chart(book: Book, number: int) -> Chart | None:
+    """Draw where the territories of the perimeter lie."""
+    return territory_map(book.rows, language=book.language, number=number)
 
 
 def votes_chart(book: Book, number: int) -> Chart | None:

@@ -17,7 +17,7 @@ from dts_eval.presentation.blocks import (
     Unknowns,
 )
 from dts_eval.presentation.book import Book, Thing
-from dts_eval.presentation.illustrations import criterion_charts, participation_chart, votes_chart
+from dts_eval.presentation.illustrations import criterion_charts, participation_chart, territory_chart, votes_chart
 from dts_eval.presentation.narrative import choice, collection, cost, debate, frame, places, projects
 from dts_eval.presentation.narrative.answers import answer_sentences
 from dts_eval.presentation.narrative.effects import (
@@ -122,6 +122,7 @@ def choice_section(book: Book, numbers: FigureNumbers) -> Section:
         *_own(book, "structure_context"),
         *_paragraphs(frame.mandate_sentences(book)[1:] + frame.excluded_sentences(book)),
         *_paragraphs(frame.scope_sentences(book) + places.place_sentences(book)),
+        *numbers.keep(territory_chart(book, numbers.next())),
         *([surveyed] if surveyed else []),
         *([placed] if placed else []),
         *_paragraphs(projects.project_sentences(book)),

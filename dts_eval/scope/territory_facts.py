@@ -7,7 +7,7 @@ from dts_eval.foundation.language import say
 from dts_eval.foundation.model import Evaluation, Kind, Quantity, Record, Result, Status
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.scope.facts import Fact, name_in_breakdown, number_fact, text_fact
-from dts_eval.scope.territories import Place, close_place, place_of, reference_year
+from dts_eval.scope.territories import Place, close_place, departements_of, place_of, reference_year
 from dts_eval.workbook.proofs import cells_evidence
 from dts_eval.workbook.values import plain
 
@@ -31,6 +31,8 @@ def territory_facts(evaluation: Evaluation) -> list[Fact | None]:
         place = known_place(record, evaluation)
         if place is not None and "population" not in record.cells and record["in_scope"] != "no":
             facts.append(_population(record, place, evaluation, where))
+        if place is not None:
+            facts.append(_departements(record, place, evaluation, where))
     return facts
 
 
@@ -89,6 +91,26 @@ def _bare(name: str) -> str:
     for word in LEADING:
         text = text.removeprefix(word)
     return text
+
+
+def _departements(record: Record, place: Place, evaluation: Evaluation, where: str) -> Fact | None:
+    """Say the codes of the départements that a territory lies in, or is made of: the report draws them."""
+    codes = " ".join(sorted(departements_of(place)))
+    calculation = str(say("calculation_departements", evaluation.language, year=reference_year()))
+    evidence = cells_evidence(record, "name", "insee", calculation=calculation)
+    if evidence is None or not codes:
+        return None
+    evidence = dataclasses.replace(evidence, key=f"{evidence.key}#departements")
+    result = Result(
+        kind=Kind.SCOPE,
+        indicator="territory_departements",
+        quantity=Quantity(text=codes, qualifier="reference"),
+        status=Status.COMPUTED,
+        proofs=(evidence.key,),
+        breakdown=where,
+        grade="records",
+    )
+    return result, evidence
 
 
 def _population(record: Record, place: Place, evaluation: Evaluation, where: str) -> Fact | None:

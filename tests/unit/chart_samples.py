@@ -416,3 +416,19 @@ def compared() -> list[Row]:
             known = {"status": "suppressed", "reason": "small_count"} if value is None else {}
             found.append(row(name, 2024, part, value, criterion="integration", **known))
     return found
+
+
+def placed_in_france(named_only: bool = False) -> list[Row]:
+    """Four territories: a site, an area of action over two départements, one overseas, one only named."""
+    lines = (
+        ("Digne-les-Bains", "commune", "site", "yes", "04"), ("le pays", "epci", "action_area", "yes", "04 05"),
+        ("La Réunion", "departement", "", "yes", "974"), ("Vaucluse", "departement", "", "no", "84"),
+    )  # fmt: skip
+    found = []
+    for name, *said in lines[3:] if named_only else lines:
+        where = f"territory={name}"
+        facts = dict(zip(("level", "role", "in_scope", "departements"), said, strict=True), name=name)
+        for key, text in facts.items():
+            if text:
+                found.append(row(f"territory_{key}", None, where, text=text, kind="scope", unit=""))
+    return found

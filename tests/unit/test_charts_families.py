@@ -30,6 +30,7 @@ from dts_eval.presentation.charts.parts import parts
 from dts_eval.presentation.charts.passages import passages, passages_asked
 from dts_eval.presentation.charts.pathway_flow import pathway_flow
 from dts_eval.presentation.charts.resource_mix import resource_mix
+from dts_eval.presentation.charts.territory_map import territory_map
 from dts_eval.presentation.charts.votes import votes
 from dts_eval.presentation.shown import Sentence, Shown
 
@@ -95,6 +96,10 @@ def _passages(rows: list[Row], language: str) -> Chart | None:
     return passages(rows, year=2024, language=language, number=3)
 
 
+def _territories(rows: list[Row], language: str) -> Chart | None:
+    return territory_map(rows, language=language, number=3)
+
+
 def _compared(rows: list[Row], language: str) -> Chart | None:
     return passages_asked(compared_of(rows, "integration", 2024), year=2024, language=language, number=3)
 
@@ -135,6 +140,8 @@ CASES: dict[str, tuple[list[Row], Draw]] = {
     "answers_whole": (samples.answered()[:4] + samples.answered()[8:], _answers),
     "passages": (samples.passed(), _passages),
     "passages_known": (samples.passed(masked_too=False), _passages),
+    "territories": (samples.placed_in_france(), _territories),
+    "territories_named": (samples.placed_in_france(named_only=True), _territories),
     "compared": (samples.compared(), _compared),
     "compared_known": (samples.compared()[:5], _compared),
     "actors": (samples.actors(), _actors),
@@ -221,7 +228,7 @@ def test_every_number_shown_is_a_number_of_its_row(name: str, language: str) -> 
     said = [*sentences(chart), *(cell for cell in cells if isinstance(cell, Sentence))]
     shown = [part for sentence in said for part in sentence.text.parts if isinstance(part, Shown)]
     shown += [cell for cell in cells if isinstance(cell, Shown)]
-    assert shown or name.startswith(("ladder", "actors"))
+    assert shown or name.startswith(("ladder", "actors", "territories"))
     for item in shown:
         row = rows[item.row_id]
         assert item.value in (row.value, row.numerator, row.denominator, row.unknown, row.low, row.high)

@@ -9,7 +9,9 @@ from evaluation_samples import evaluation, form
 from row_samples import book, fact, flat, plain, thing
 
 from dts_eval.foundation.shipped import catalogue_file
+from dts_eval.presentation.charts.territory_map_drawing import middle
 from dts_eval.presentation.narrative.places import territories_table
+from dts_eval.scope.outlines import HEIGHT, WIDTH, outlines, outlines_origin
 from dts_eval.scope.perimeter import set_scope
 from dts_eval.scope.territories import close_place, contains, departement_of, place_of, reference_year
 
@@ -116,6 +118,41 @@ def test_the_reference_gives_the_population_that_nobody_wrote_and_says_so():
     assert (found.quantity.value, found.quantity.qualifier) == (place_of("commune", "04070").population, "reference")
     (proof,) = [item for item in made.evidence if item.key == found.proofs[0]]
     assert "2026" in proof.calculation and proof.cell.startswith("A4")
+
+
+def test_a_code_says_the_departements_that_the_report_draws():
+    lines = [
+        {"name": "Digne-les-Bains", "level": "commune", "insee": "04070"},
+        {"name": "Bretagne", "level": "region", "insee": "53", "in_scope": "no"},
+        {"name": "le bassin", "level": "other"},
+    ]
+    made = set_scope(real(territories=lines))
+    found = {one.breakdown: one for one in made.results if one.indicator == "territory_departements"}
+    assert {where: one.quantity.text for where, one in found.items()} == {
+        "territory=Digne-les-Bains": "04", "territory=Bretagne": "22 29 35 56",
+    }  # fmt: skip
+    (proof,) = [item for item in made.evidence if item.key == found["territory=Bretagne"].proofs[0]]
+    assert "2026" in proof.calculation and proof.cell.startswith("A5")
+    invented = set_scope(evaluation(territories=lines))
+    assert [one for one in invented.results if one.indicator == "territory_departements"] == []
+
+
+def test_every_departement_of_the_mainland_and_of_corsica_has_an_outline():
+    with (catalogue_file("territories") / "departements.csv").open(encoding="utf-8") as lines:
+        known = {line["code"] for line in csv.DictReader(lines)}
+    assert set(outlines()) == {code for code in known if not code.startswith("97")}
+    corners = [point for rings in outlines().values() for ring in rings for point in ring]
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in corners)
+    assert all(len(ring) == len(set(ring)) >= 3 for rings in outlines().values() for ring in rings)
+
+
+def test_neighbours_stand_beside_each_other_and_the_south_is_below():
+    middles = {code: middle(max(rings, key=len)) for code, rings in outlines().items()}
+    assert middles["59"][1] < middles["75"][1] < middles["13"][1] < middles["2A"][1]
+    assert middles["29"][0] < middles["75"][0] < middles["67"][0]
+    shared = set(outlines()["04"][0]) & set(outlines()["13"][0])
+    assert shared and not set(outlines()["04"][0]) & set(outlines()["59"][0])
+    assert outlines_origin()["licence"] == "CC-BY-4.0"
 
 
 def test_a_population_written_by_the_structure_is_kept():
