@@ -30,8 +30,7 @@ RATE = "survey_response_rate"
 IN_YEAR = "in_year"
 VOTES = ("votes_for", "votes_against", "abstentions")
 PASSAGES = "social_barriers_before_after"
-# Publics drawn: the share that calls for the figure, the key it is drawn by, the text that names the key.
-PUBLICS = {"profile_long_unemployed": ("registration", "by_registration")}
+PUBLICS = {"profile_long_unemployed": "registration"}
 EXITS, PEOPLE, EXPENSES, RESOURCES = (
     "exits_counted", "people_employed_in_insertion", "operating_budget", "resources_by_nature",
 )  # fmt: skip
@@ -104,7 +103,7 @@ def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
         yield lambda number: money_flow(_rows(book, EXPENSES), year=year, language=language, number=number)
     if PASSAGES in figures:
         yield lambda number: passages(_rows(book, PASSAGES), year=year, language=language, number=number)
-    yield from (partial(_public, book, *drawn) for indicator, drawn in PUBLICS.items() if indicator in figures)
+    yield from (partial(_public, book, key) for indicator, key in PUBLICS.items() if indicator in figures)
     if PURCHASES in figures and _has_parts(book, PURCHASES, "level"):
         yield partial(_parts, book, PURCHASES, "level")
     if RETURNED in figures:
@@ -124,8 +123,8 @@ def _rows(book: Book, indicator: str) -> list[Row]:
     return [row for row in book.rows if row.indicator == indicator]
 
 
-def _public(book: Book, key: str, by: str, number: int) -> Chart | None:
-    return parts(_rows(book, PEOPLE), key, year=book.year, language=book.language, number=number, by=by)
+def _public(book: Book, key: str, number: int) -> Chart | None:
+    return parts(_rows(book, PEOPLE), key, year=book.year, language=book.language, number=number)
 
 
 def _resources(book: Book, number: int) -> Chart | None:

@@ -1,9 +1,10 @@
 """Numbers as people type them, in French and in English, and the words that say there is none."""
 
 import re
+from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dts_eval.foundation.language import LANGUAGES, NARROW, NO_BREAK, format_number
@@ -118,10 +119,11 @@ def test_what_is_not_a_number_says_why(typed, code):
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from(LANGUAGES))
+@example(Decimal("-1240.00"), "en")
 def test_a_number_written_is_read_back(exact, language):
     value = tidy(float(exact))
     written = format_number(value, language)
-    if language == "en" and re.fullmatch(r"-?\d{1,3},\d{3}", written):
+    if language == "en" and re.fullmatch(r"−?\d{1,3},\d{3}", written):
         # In a French workbook « 1,250 » may as well be one and a quarter: it is asked about, not guessed.
         with pytest.raises(NotANumber, match="ambiguous_thousands"):
             read_number(written)

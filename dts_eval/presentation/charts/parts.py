@@ -25,6 +25,8 @@ from dts_eval.presentation.charts.wording import (
 )
 from dts_eval.presentation.shown import Sentence, cited_by
 
+BY = {"registration": "by_registration"}
+
 
 def parts(
     rows: Sequence[Row],
@@ -34,11 +36,8 @@ def parts(
     language: str,
     number: int,
     labels: Mapping[str, str] | None = None,
-    by: str = "",
 ) -> Chart | None:
     """Draw the parts of one indicator in one year, by one key of its breakdown, such as ``exit_category``.
-
-    ``by`` names the text that says what they are told by, where the name of the indicator does not.
 
     A part too small to be published keeps its place, hatched, with the word that says so; its length tells
     nothing. Returns nothing when fewer than two parts are there, or when none has a value.
@@ -52,7 +51,8 @@ def parts(
     found = [(part_word(key, keys_of(row.breakdown)[key], language), row) for row in _ordered(own, key)]
     total = next((row for row in one_source(of_year) if not row.breakdown), None)
     subject = subject_of(known[0].indicator, language, labels or {})
-    subject = word(by, language, subject=subject) if by else subject
+    # The name of an indicator told by several keys does not say which one is drawn.
+    subject = word(BY[key], language, subject=subject) if key in BY else subject
     thousands = in_thousands(own)
     return Chart(
         chart_id=f"fig-{number}",
