@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dts_eval.foundation.language import typeset
 from dts_eval.foundation.model import Cell, CellValue
@@ -182,6 +183,8 @@ def _word(raw: str, words: Mapping[str, str], column: Column) -> str:
     return item
 
 
+# The same few names are compared again and again, line after line.
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Bring a word to the form in which lists are compared: lower case, plain apostrophes and spaces."""
     return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("’", "'")).strip().lower()
