@@ -104,7 +104,7 @@ def test_words_denials_and_effects_not_debated_are_told_beside_their_effect():
         ("Les gens se parlent", ["« Jamais vu » (la mairie)."])
     ]
     assert [plain(one) for one in standing_sentences(book(*rows))] == [
-        "L’effet « Les gens se parlent » est nié par ceux-ci : la mairie. Le rapport ne tranche pas.",
+        "L’effet « Les gens se parlent » est nié. Qui le nie : la mairie. Le rapport ne tranche pas.",
         "Un effet n’a pas encore été discuté avec les personnes concernées : « On répare ».",
     ]
 
