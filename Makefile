@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check notebooks templates pictures lock clean
+.PHONY: setup demo test check notebooks templates pictures gallery lock clean
 
 setup: .venv/.ready
 
@@ -31,6 +31,9 @@ templates: setup  ## Build the shipped workbooks from their sources
 
 pictures: setup  ## Make the pictures of the guide (needs Chromium, LibreOffice and poppler-utils)
 	$(BIN)/python maintenance/pictures.py
+
+gallery: setup  ## Make the pictures of the gallery again (needs the same)
+	$(BIN)/python maintenance/gallery.py
 
 lock: setup  ## Resolve the versions again, for every system, with hashes
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
