@@ -126,6 +126,44 @@ ESTIMATES = {
         told,
         ("Repas partagés : entre 10 et 14 moments, sans date. C’est une estimation.", NO_ASSUMPTION),
     ),
+    "between two amounts: the sign of each stays": Situation(
+        (row(low=1500, high=15000, unit="euro"),),
+        told,
+        ("Repas partagés : entre 1 500 € et 15 000 € en 2024.",),
+    ),
+    "between two shares: the sign of each stays": Situation(
+        (row(low=13, high=15.5, unit="percent"),),
+        told,
+        ("Repas partagés : entre 13 % et 15,5 % en 2024.",),
+    ),
+    "between two durations: the word is said once": Situation(
+        (row(low=2, high=3, unit="month"),),
+        told,
+        ("Repas partagés : entre 2 et 3 mois en 2024.",),
+    ),
+    "between two durations of less than one": Situation(
+        (row(low=0.5, high=10, unit="day", year=None),),
+        told,
+        (
+            "Repas partagés : entre 0,5 et 10 jours. La source ne date pas ce chiffre ; il ne figure sur aucune "
+            "courbe.",
+        ),
+    ),
+    "between two numbers for a thousand": Situation(
+        (row(low=233.9, high=290.3, unit="per_thousand", status="estimated", grade="estimated"),),
+        told,
+        ("Repas partagés : entre 233,9 et 290,3 pour 1 000 habitants en 2024. C’est une estimation.", NO_ASSUMPTION),
+    ),
+    "between nothing and something": Situation(
+        (row(low=0, high=4, unit="person"),),
+        told,
+        ("Repas partagés : entre 0 et 4 personnes en 2024.",),
+    ),
+    "between a trace and something: the trace is said in words": Situation(
+        (row(low=0.01, high=4, unit="tonne"),),
+        told,
+        ("Repas partagés : entre moins de 0,1 tonne et 4 tonnes en 2024.",),
+    ),
     "a single value": Situation(
         (row(value=12, status="estimated", grade="estimated"),),
         told,

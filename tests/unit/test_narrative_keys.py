@@ -9,6 +9,8 @@ import test_narrative_effects
 import test_narrative_figures
 import test_narrative_frame
 import test_narrative_projects
+import test_narrative_signs
+import test_narrative_surveys
 from row_samples import plain
 
 from dts_eval.foundation.declarations import read_declarations
@@ -17,7 +19,7 @@ from dts_eval.foundation.shipped import PACKAGE, text_folder
 
 MODULES = (
     test_narrative_figures, test_narrative_frame, test_narrative_choice, test_narrative_effects, test_narrative_debate,
-    test_narrative_projects,
+    test_narrative_projects, test_narrative_signs, test_narrative_surveys,
 )  # fmt: skip
 SITUATIONS = {
     f"{module.__name__.removeprefix('test_narrative_')}: {name}": situation
@@ -36,6 +38,11 @@ INSIDE = {
 
 def keys() -> list[str]:
     return list(read_declarations(text_folder("fr") / "sentences.yaml")[0])
+
+
+def test_at_least_220_situations_are_told_apart():
+    told = {situation.expected for situation in SITUATIONS.values() if situation.expected}
+    assert len(told) >= 220
 
 
 def test_every_sentence_is_reached_or_named():
