@@ -102,13 +102,17 @@ def report(
     since: Annotated[
         str, typer.Option("--since", help="Le manifeste d’un rapport précédent, pour dire ce qui a changé depuis.")
     ] = "",
+    outlines: Annotated[
+        str, typer.Option("--outlines", help="Un fichier GeoJSON de communes, pour dessiner le territoire.")
+    ] = "",
 ) -> None:
     """Faire le rapport d’une structure."""
 
     def work() -> int:
         from dts_eval.runs.one import run
 
-        made = run(workbook, output, year=year, lang=lang, audience=audience, formats=formats, since=since)
+        asked = {"year": year, "lang": lang, "audience": audience, "formats": formats}
+        made = run(workbook, output, **asked, since=since, outlines=outlines)
         _made(made, lang)
         return DONE
 

@@ -20,7 +20,8 @@
 # ## Paramètres
 #
 # Le classeur, l’année (0 : celle du classeur), le dossier où écrire, la langue, la version, les formats ; et, pour dire
-# ce qui a changé depuis un rapport précédent, son manifeste (vide : aucune comparaison).
+# ce qui a changé depuis un rapport précédent, son manifeste (vide : aucune comparaison). Un fichier GeoJSON de communes
+# dessine le territoire (vide : les départements).
 
 # %% tags=["parameters"]
 workbook = "../data_templates/example/la-cordee-de-brumeval.xlsx"
@@ -30,6 +31,7 @@ lang = "fr"
 audience = "internal"
 formats = "html,pdf"
 since = ""
+outlines = ""
 
 # %% [markdown]
 # ## 1. Qui demande l’évaluation, et pourquoi
@@ -37,7 +39,7 @@ since = ""
 # %%
 import dts_eval as dts
 
-evaluation = dts.read_mandate(workbook, year=year, audience=audience, lang=lang, since=since)
+evaluation = dts.read_mandate(workbook, year=year, audience=audience, lang=lang, since=since, outlines=outlines)
 
 # %% [markdown]
 # ## 2. Ce que l’évaluation regarde

@@ -58,6 +58,7 @@ def disclose(evaluation: Evaluation) -> Disclosed:
         criteria=evaluation.criteria,
         labels=labels,
         problems=evaluation.problems,
+        shapes=evaluation.shapes,
     )
     return with_since(disclosed, since_report(evaluation, rows, evidence))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from dts_eval.foundation.model import Criterion, Structure
+from dts_eval.foundation.model import Criterion, Shape, Structure
 from dts_eval.foundation.problems import Problem
 
 
@@ -70,7 +70,7 @@ class Disclosed:
     """What may leave the structure: rows, the evidence they cite, and the words needed to read them.
 
     ``labels`` are the structure's own words for its local criteria and indicators; ``criteria`` are the kept
-    and the rejected ones, in the manual's order.
+    and the rejected ones, in the manual's order; ``shapes`` are outlines of communes, to draw the territory with.
     """
 
     structure: Structure
@@ -83,6 +83,7 @@ class Disclosed:
     criteria: tuple[Criterion, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
 
 ROW_COLUMNS = tuple(column.name for column in fields(Row))

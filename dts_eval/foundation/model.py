@@ -185,6 +185,17 @@ class Structure:
     own_year: int = 0
 
 
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The outline of a commune on a plane, north above, ring by ring; it is drawn and never measured."""
+
+    code: str
+    rings: tuple[Ring, ...]
+
+
 @dataclass(frozen=True)
 class Criterion:
     """A principle that social utility is judged by: one of the manual's eight, a family already used, or local."""
@@ -244,7 +255,8 @@ class Evaluation:
     """A structure, a year, and what each step of the method has added so far.
 
     ``records`` are the lines of every sheet read; ``results`` hold what the steps say, in the method's order.
-    ``earlier`` is the report that this one is compared with, if somebody named one.
+    ``earlier`` is the report that this one is compared with, and ``shapes`` are outlines of communes, if somebody named
+    a file of them.
     """
 
     file: str
@@ -258,6 +270,7 @@ class Evaluation:
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()
     earlier: Earlier | None = None
+    shapes: tuple[Shape, ...] = ()
 
     @property
     def kept(self) -> tuple[Criterion, ...]:

@@ -12,6 +12,7 @@ from dts_eval.presentation.charts.answers import answers
 from dts_eval.presentation.charts.avoided_costs import avoided_costs
 from dts_eval.presentation.charts.avoided_swings import avoided_swings
 from dts_eval.presentation.charts.by_year import by_year
+from dts_eval.presentation.charts.commune_map import commune_map
 from dts_eval.presentation.charts.cursors import cursors
 from dts_eval.presentation.charts.money_flow import money_flow
 from dts_eval.presentation.charts.participation import participation
@@ -46,8 +47,9 @@ def participation_chart(book: Book, number: int) -> Chart | None:
 
 
 def territory_chart(book: Book, number: int) -> Chart | None:
-    """Draw where the territories of the perimeter lie."""
-    return territory_map(book.rows, language=book.language, number=number)
+    """Draw where the territories lie: their communes when the user gave outlines of them, else their départements."""
+    drawn = commune_map(book.rows, book.disclosed.shapes, language=book.language, number=number)
+    return drawn or territory_map(book.rows, language=book.language, number=number)
 
 
 def votes_chart(book: Book, number: int) -> Chart | None:

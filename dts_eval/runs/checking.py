@@ -12,10 +12,15 @@ from dts_eval.scope.perimeter import set_scope
 
 
 def check(
-    workbook: str | Path, year: int = 0, audience: str = "internal", lang: str = "fr", since: str | Path = ""
+    workbook: str | Path,
+    year: int = 0,
+    audience: str = "internal",
+    lang: str = "fr",
+    since: str | Path = "",
+    outlines: str | Path = "",
 ) -> Evaluation:
     """Read a workbook up to the debate; the evaluation holds every problem found, and nothing is computed."""
-    evaluation = read_mandate(workbook, year, audience, lang, since)
+    evaluation = read_mandate(workbook, year, audience, lang, since, outlines)
     for step in (set_scope, choose_criteria, choose_indicators, collect, debate):
         evaluation = step(evaluation)
     return evaluation

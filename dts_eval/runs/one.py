@@ -11,7 +11,7 @@ from dts_eval.runs.making import Made, Order, make
 from dts_eval.runs.parameters import Parameters, read_parameters, refuse_other_than_paths
 from dts_eval.scope.earlier import files_of
 
-NOTEBOOK, EARLIER = "annual_report", "since"
+NOTEBOOK, EARLIER, OUTLINES = "annual_report", "since", "outlines"
 
 
 def run(workbook: str | Path, output: str | Path = "reports", **parameters: object) -> Made:
@@ -21,7 +21,7 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
         workbook: the path of the structure's spreadsheet.
         output: the folder to write in; it is made if needed.
         **parameters: ``year``, ``lang``, ``audience``, ``formats``, ``since`` (the manifest of an earlier report to
-            compare with), as the notebook declares them.
+            compare with), ``outlines`` (a GeoJSON file of communes to draw), as the notebook declares them.
 
     Returns:
         The manifest and the files written. Nothing is written before everything is ready.
@@ -29,24 +29,27 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
     Raises:
         DataProblems: a parameter, the workbook or the folder has to be mended; earlier reports are untouched.
     """
-    since = parameters.pop("since", "")
-    refuse_other_than_paths(workbook=workbook, output=output, since=since)
+    since, outlines = parameters.pop("since", ""), parameters.pop("outlines", "")
+    refuse_other_than_paths(workbook=workbook, output=output, since=since, outlines=outlines)
     path = Path(workbook)
     # An empty path is the folder itself: nothing named stays nothing.
-    asked = read_parameters({"workbook": str(path), "since": str(since), **parameters}, Parameters)
-    evaluation = check(path, asked.year, asked.audience, asked.lang, asked.since)
+    given = {"workbook": str(path), "since": str(since), "outlines": str(outlines), **parameters}
+    asked = read_parameters(given, Parameters)
+    evaluation = check(path, asked.year, asked.audience, asked.lang, asked.since, asked.outlines)
     if blocking(evaluation.problems):
         raise DataProblems(evaluation.problems, asked.lang)
     structure = evaluation.structure
     stem = report_stem(path.name, structure.year, asked.audience, asked.lang)
     earlier = _earlier(asked, Path(output) / f"{stem}.manifest.json")
-    inside = replace(asked, workbook=path.name, year=structure.year, output=".", since=next(iter(earlier), ""))
+    drawn = {f"{OUTLINES}/{Path(asked.outlines).name}": Path(asked.outlines)} if asked.outlines else {}
+    beside = {"since": next(iter(earlier), ""), "outlines": next(iter(drawn), "")}
+    inside = replace(asked, workbook=path.name, year=structure.year, output=".", **beside)
     local = [(one.criterion_id, one.label) for one in evaluation.kept if one.local]
     local += [(one.indicator_id, one.label) for one in evaluation.indicators if one.local]
     order = Order(
         notebook=NOTEBOOK,
         stem=stem,
-        inputs={path.name: path, **earlier},
+        inputs={path.name: path, **earlier, **drawn},
         parameters=inside.as_given(),
         structures=(structure,),
         problems=evaluation.problems,

@@ -8,6 +8,7 @@ from dts_eval.foundation.names import slug_of
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.scope.earlier import read_earlier
 from dts_eval.scope.facts import gather, text_fact
+from dts_eval.scope.shapes import read_shapes
 from dts_eval.workbook.reading import Reading, read_workbook
 
 AUDIENCES = ("internal", "external")
@@ -20,7 +21,12 @@ MANDATE_FIELDS = (
 
 
 def read_mandate(
-    workbook: str | Path, year: int = 0, audience: str = "internal", lang: str = "fr", since: str | Path = ""
+    workbook: str | Path,
+    year: int = 0,
+    audience: str = "internal",
+    lang: str = "fr",
+    since: str | Path = "",
+    outlines: str | Path = "",
 ) -> Evaluation:
     """Open a structure's workbook and read who asks for the evaluation, why, and for what use.
 
@@ -30,13 +36,14 @@ def read_mandate(
         audience: ``internal``, or ``external`` for partners.
         lang: ``fr`` or ``en``.
         since: the manifest of an earlier report to compare with; no other is ever looked for.
+        outlines: a GeoJSON file of communes, to draw the territory with; none is shipped.
 
     Returns:
         An evaluation that holds every line of the workbook and what the mandate says. Blank fields stay blank.
 
     Raises:
-        DataProblems: the file cannot be opened, a parameter is not of its kind, or the earlier report cannot be relied
-            on.
+        DataProblems: the file cannot be opened, a parameter is not of its kind, or the earlier report or the outlines
+            cannot be relied on.
 
     Source: fiche II-2, l.2647-2649.
     """
@@ -59,6 +66,7 @@ def read_mandate(
         evidence=evidence,
         problems=(*reading.problems, *found),
         earlier=read_earlier(since, structure, audience, lang),
+        shapes=read_shapes(outlines, lang),
     )
 
 

@@ -4,12 +4,12 @@ import csv
 from functools import cache
 
 from dts_eval.foundation.declarations import DeclarationFaults, read_declarations
+from dts_eval.foundation.model import Ring
 from dts_eval.foundation.shipped import catalogue_file
 
 FOLDER = "territories"
 # The drawing, from its top left corner.
 WIDTH, HEIGHT = 613.0, 585.0
-Ring = tuple[tuple[float, float], ...]
 
 
 @cache

@@ -7,7 +7,7 @@ from dts_eval.foundation.language import say
 from dts_eval.foundation.model import Evaluation, Kind, Quantity, Record, Result, Status
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.scope.facts import Fact, name_in_breakdown, number_fact, text_fact
-from dts_eval.scope.territories import Place, close_place, departements_of, place_of, reference_year
+from dts_eval.scope.territories import Place, close_place, contains, departements_of, place_of, reference_year
 from dts_eval.workbook.proofs import cells_evidence
 from dts_eval.workbook.values import plain
 
@@ -33,6 +33,8 @@ def territory_facts(evaluation: Evaluation) -> list[Fact | None]:
             facts.append(_population(record, place, evaluation, where))
         if place is not None:
             facts.append(_departements(record, place, evaluation, where))
+        if place is not None and record["in_scope"] != "no":
+            facts.append(_communes(record, place, evaluation, where))
     return facts
 
 
@@ -95,16 +97,29 @@ def _bare(name: str) -> str:
 
 def _departements(record: Record, place: Place, evaluation: Evaluation, where: str) -> Fact | None:
     """Say the codes of the départements that a territory lies in, or is made of: the report draws them."""
-    codes = " ".join(sorted(departements_of(place)))
-    calculation = str(say("calculation_departements", evaluation.language, year=reference_year()))
+    codes = sorted(departements_of(place))
+    return _codes("territory_departements", "calculation_departements", codes, record, evaluation, where)
+
+
+def _communes(record: Record, place: Place, evaluation: Evaluation, where: str) -> Fact | None:
+    """Say the codes of the communes of a territory that the user gave an outline of."""
+    known = [(shape.code, place_of("commune", shape.code)) for shape in evaluation.shapes]
+    inside = sorted({code for code, commune in known if commune is not None and contains(place, commune)})
+    return _codes("territory_communes", "calculation_communes", inside, record, evaluation, where)
+
+
+def _codes(
+    indicator: str, how: str, codes: list[str], record: Record, evaluation: Evaluation, where: str
+) -> Fact | None:
+    calculation = str(say(how, evaluation.language, year=reference_year()))
     evidence = cells_evidence(record, "name", "insee", calculation=calculation)
     if evidence is None or not codes:
         return None
-    evidence = dataclasses.replace(evidence, key=f"{evidence.key}#departements")
+    evidence = dataclasses.replace(evidence, key=f"{evidence.key}#{indicator}")
     result = Result(
         kind=Kind.SCOPE,
-        indicator="territory_departements",
-        quantity=Quantity(text=codes, qualifier="reference"),
+        indicator=indicator,
+        quantity=Quantity(text=" ".join(codes), qualifier="reference"),
         status=Status.COMPUTED,
         proofs=(evidence.key,),
         breakdown=where,

@@ -1,7 +1,14 @@
 """What is spoiled in the codes of territories and communes, and the problem it must make."""
 
-from situations import Spoiled, in_cell, spoiled
-from spoiled import cell, put, title_of
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from situations import Spoiled, command, in_cell, spoiled
+from spoiled import cell, put, sound, title_of
+
+from dts_eval.runs.checking import check
+from dts_eval.runs.many import batch
 
 TRUE = put("structure", "fictitious", "non")
 
@@ -23,3 +30,32 @@ SPOILED = (
     in_cell("commune_unknown", "no such commune", "expenses", "commune", "99999"),
     in_cell("place_differs", "far away", "expenses", "commune", "59350"),
 )  # fmt: skip
+
+
+def outlined(content: str) -> Callable[[Path], object]:
+    """Ask for the outlines of a file that holds some text."""
+
+    def ask(folder: Path) -> object:
+        path = folder / OUTLINES
+        path.write_text(content, encoding="utf-8")
+        return check(sound(folder), outlines=path)
+
+    return ask
+
+
+def commune(code: str, *point: float) -> str:
+    geometry = {"type": "Polygon", "coordinates": [[point] * 4]}
+    return json.dumps({"features": [{"properties": {"code": code}, "geometry": geometry}]})
+
+
+OUTLINES = "communes.geojson"
+METRES = (917_000.0, 6_337_000.0)
+COMMANDS = (
+    command(
+        "outlines_missing", "no such file", lambda folder: check(sound(folder), outlines=folder / OUTLINES), OUTLINES
+    ),
+    command("outlines_not_geojson", "a list of names", outlined("Digne-les-Bains"), OUTLINES),
+    command("outlines_without_code", "no commune", outlined(commune("99999", 6.0, 44.0)), OUTLINES),
+    command("outlines_not_degrees", "in metres", outlined(commune("04070", *METRES)), OUTLINES),
+    command("outlines_for_one", "a batch", lambda folder: batch(folder, folder / "rapports", outlines=OUTLINES)),
+)

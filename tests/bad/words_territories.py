@@ -36,4 +36,26 @@ TOLD: dict[str, str] = {
         "écrit à côté ne disent pas la même chose de cette dépense. Le rapport garde le lieu écrit. Corrigez l’un "
         "ou l’autre, ou complétez la feuille « Territoires »."
     ),
+    "outlines_missing-no_such_file": (
+        "À corriger – « communes.geojson » : Le fichier de contours n’est pas là. La carte des communes ne peut pas "
+        "être dessinée. Vérifiez son chemin, ou laissez de côté l’option --outlines : le rapport dessinera les "
+        "départements."
+    ),
+    "outlines_not_geojson-a_list_of_names": (
+        "À corriger – « communes.geojson » : Ce fichier n’est pas un GeoJSON de contours. La carte des communes ne "
+        "peut pas être dessinée. Exportez les communes en GeoJSON depuis le site ou l’outil d’où vient le fichier."
+    ),
+    "outlines_without_code-no_commune": (
+        "À corriger – « communes.geojson » : Aucun contour de ce fichier ne porte le code INSEE d’une commune. On ne "
+        "sait pas quelles communes il dessine. Donnez un fichier dont chaque contour a une propriété « code » ou "
+        "« insee »."
+    ),
+    "outlines_not_degrees-in_metres": (
+        "À corriger – « communes.geojson » : Les coordonnées de ce fichier ne sont pas des degrés de longitude et de "
+        "latitude. La carte serait fausse. Exportez le fichier en WGS 84 (EPSG:4326)."
+    ),
+    "outlines_for_one-a_batch": (
+        "À corriger : Un fichier de contours dessine le territoire d’une structure. Une campagne ne saurait pas à "
+        "laquelle il va. Demandez ce rapport seul, avec la commande « report »."
+    ),
 }

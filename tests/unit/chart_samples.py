@@ -3,7 +3,7 @@
 from typing import Any
 
 from dts_eval.disclosure.rows import Row
-from dts_eval.foundation.model import Criterion
+from dts_eval.foundation.model import Criterion, Shape
 
 INTERVALS = {
     2021: (45.2, 29.2, 62.2, 14, 31),
@@ -432,3 +432,19 @@ def placed_in_france(named_only: bool = False) -> list[Row]:
             if text:
                 found.append(row(f"territory_{key}", None, where, text=text, kind="scope", unit=""))
     return found
+
+
+def outlined(site: bool = True) -> tuple[list[Row], tuple[Shape, ...]]:
+    """A commune and the group of communes around it, with made-up squares for outlines, one of them outside."""
+    squares = {"04070": (0, 0), "04116": (1, 0), "04112": (0, 1), "84007": (1, 1)}
+    shapes = tuple(
+        Shape(code, (((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)),)) for code, (x, y) in squares.items()
+    )
+    found = []
+    said = (("Digne", "site" if site else "", "04070"), ("le pays", "action_area", "04070 04112 04116"))
+    for name, role, codes in said:
+        where = f"territory={name}"
+        for key, text in {"name": name, "role": role, "communes": codes}.items():
+            if text:
+                found.append(row(f"territory_{key}", None, where, text=text, kind="scope", unit=""))
+    return found, shapes

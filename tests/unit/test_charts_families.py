@@ -21,6 +21,7 @@ from dts_eval.presentation.charts.avoided_costs import avoided_costs
 from dts_eval.presentation.charts.avoided_swings import avoided_swings
 from dts_eval.presentation.charts.by_year import by_year
 from dts_eval.presentation.charts.colours import TOKENS
+from dts_eval.presentation.charts.commune_map import commune_map
 from dts_eval.presentation.charts.cursors import cursors
 from dts_eval.presentation.charts.lettering import text_width
 from dts_eval.presentation.charts.money_flow import money_flow
@@ -100,6 +101,10 @@ def _territories(rows: list[Row], language: str) -> Chart | None:
     return territory_map(rows, language=language, number=3)
 
 
+def _communes(rows: list[Row], language: str) -> Chart | None:
+    return commune_map(rows, samples.outlined()[1], language=language, number=3)
+
+
 def _compared(rows: list[Row], language: str) -> Chart | None:
     return passages_asked(compared_of(rows, "integration", 2024), year=2024, language=language, number=3)
 
@@ -142,6 +147,8 @@ CASES: dict[str, tuple[list[Row], Draw]] = {
     "passages_known": (samples.passed(masked_too=False), _passages),
     "territories": (samples.placed_in_france(), _territories),
     "territories_named": (samples.placed_in_france(named_only=True), _territories),
+    "communes": (samples.outlined()[0], _communes),
+    "communes_no_site": (samples.outlined(site=False)[0], _communes),
     "compared": (samples.compared(), _compared),
     "compared_known": (samples.compared()[:5], _compared),
     "actors": (samples.actors(), _actors),
@@ -228,7 +235,7 @@ def test_every_number_shown_is_a_number_of_its_row(name: str, language: str) -> 
     said = [*sentences(chart), *(cell for cell in cells if isinstance(cell, Sentence))]
     shown = [part for sentence in said for part in sentence.text.parts if isinstance(part, Shown)]
     shown += [cell for cell in cells if isinstance(cell, Shown)]
-    assert shown or name.startswith(("ladder", "actors", "territories"))
+    assert shown or name.startswith(("ladder", "actors", "territories", "communes"))
     for item in shown:
         row = rows[item.row_id]
         assert item.value in (row.value, row.numerator, row.denominator, row.unknown, row.low, row.high)

@@ -1,14 +1,15 @@
 """Draws the départements, those of the perimeter filled and numbered, and their names beside or below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dts_eval.foundation.model import Ring
 from dts_eval.presentation.charts.colours import BLUE, GREY, INK, LABEL, LINEN, PALE_BLUE, PAPER, SMALL, SOFT_INK
 from dts_eval.presentation.charts.drawing import surface
 from dts_eval.presentation.charts.lettering import wrap
 from dts_eval.presentation.charts.sheet import WIDE, Piece, Sheet
 from dts_eval.presentation.charts.wording import word
-from dts_eval.scope.outlines import HEIGHT, WIDTH, Ring, outlines
+from dts_eval.scope.outlines import HEIGHT, WIDTH, outlines
 
 MAP_WIDE, GAP, FOOT = 420.0, 20.0, 6.0
 BORDER = {"color": GREY, "width": 0.8}
@@ -47,16 +48,16 @@ def draw(lit: Sequence[Lit], language: str, width: float) -> Piece:
 def _marks(lit: Sequence[Lit]) -> list[Piece]:
     shown = {one.code: one for one in lit}
     rest = [ring for code, rings in outlines().items() if code not in shown for ring in rings]
-    data = [_joined(rest, {"colour": LINEN, "line": BORDER})] if rest else []
+    data = [joined(rest, LINEN, BORDER)] if rest else []
     for one in lit:
         for ring in outlines().get(one.code, ()):
             data.append(surface(ring, line=LIT_BORDER, colour=FILLS[one.place], said=one.name))
     return data
 
 
-def _joined(rings: Sequence[Ring], look: dict[str, object]) -> Piece:
+def joined(rings: Sequence[Ring], colour: str, line: Mapping[str, object]) -> Piece:
     """Draw many outlines as one mark: a surface for each would weigh on every page."""
-    trace = surface(rings[0], **look)  # type: ignore[arg-type]
+    trace = surface(rings[0], colour=colour, line=line)
     gap: list[float | None] = [None]
     for ring in rings[1:]:
         closed = [*ring, ring[0]]
