@@ -202,7 +202,8 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     number = [item.criterion_id for item in book.disclosed.criteria].index(name) + 1
     rail = (str(say("rail_criterion", language, number=str(number))), choice.how_chosen(book, name))
     lead = (lead_of(book, criterion),)
-    return Section(f"critere-{name.replace('_', '-')}", rail, book.short(criterion), lead, tuple(blocks))
+    section_id = f"critere-{name.replace('_', '-')}"
+    return Section(section_id, rail, book.short(criterion), lead, tuple(blocks), criterion=name)
 
 
 def own_reading(book: Book, criterion: str) -> list[Block]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from dts_eval.disclosure.rows import EVIDENCE_COLUMNS, ROW_COLUMNS
 from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.presentation.blocks import Report
-from dts_eval.presentation.skins import SKINS
+from dts_eval.presentation.skins import ENDINGS, SKINS
 
 
 def write(report: Report, output: str | Path = ".", formats: str = "html,pdf") -> tuple[Path, ...]:
@@ -26,7 +26,7 @@ def write(report: Report, output: str | Path = ".", formats: str = "html,pdf") -
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in asked:
-        path = folder / f"{report.stem}.{name}"
+        path = folder / f"{report.stem}.{ENDINGS.get(name, name)}"
         path.write_bytes(SKINS[name](report))
         written.append(path)
     for name, columns, lines in (

@@ -42,15 +42,15 @@ def colour_names() -> dict[str, str]:
 
 
 @cache
-def style_sheet() -> str:
-    """Return the whole style of the page: colours, fonts, rules."""
+def style_sheet(rules: str = "report.css") -> str:
+    """Return the whole style of a page: colours, fonts, and the rules of a file of the look."""
     light, dark = (_colours(tokens()[theme]) for theme in ("light", "dark"))
     themes = (
         f":root{{{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
     )
-    return themes + "".join(_face(*face) for face in FACES) + look_text("report.css")
+    return themes + "".join(_face(*face) for face in FACES) + look_text(rules)
 
 
 def printed_pages(report: Report) -> str:
