@@ -267,7 +267,12 @@ def unattached_section(book: Book) -> Section | None:
 def debate_section(book: Book) -> Section:
     """Tell the debate, the opinions given, the decisions, and what the evaluation cost (step 6)."""
     told = debate.debate_sentences(book)
-    laid_out: list[Block | None] = [debate.sessions_table(book), debate.opinions_table(book), debate.spoken_words(book)]
+    laid_out: list[Block | None] = [
+        debate.sessions_table(book),
+        debate.opinions_table(book),
+        debate.spoken_words(book),
+        debate.reactions_told(book),
+    ]
     costs: list[Block | None] = [cost.cost_table(book)]
     blocks: list[Block] = [
         *_paragraphs(told[1:]),

@@ -17,6 +17,7 @@ from dts_eval.presentation.slides import slides_of
 
 pytestmark = IN_CHROMIUM
 SLIDES = [slide.slide_id for slide in slides_of(sample_report())]
+LAST = len(SLIDES) - 1
 FOCUSED = "document.activeElement.closest('.diapo') && document.activeElement.closest('.diapo').id"
 PLACE = "document.querySelector('.barre output').textContent"
 AT_TOP = "[...document.querySelectorAll('.diapo')].findIndex(s => Math.abs(s.getBoundingClientRect().top) < 3)"
@@ -42,7 +43,7 @@ def test_nothing_leaves_nothing_is_wrong_and_nothing_overflows(browser, address:
         assert visit.asked == [address]
         assert visit.complaints == []
         assert visit.page.evaluate("document.documentElement.scrollWidth") == width
-        outside = "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+        outside = "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth+1)"
         hidden = ".filter(e => !e.closest('.vh, svg') && getComputedStyle(e).display != 'none').map(e => e.outerHTML)"
         assert visit.page.evaluate(outside + hidden) == []
 
@@ -54,15 +55,15 @@ def test_keys_move_between_slides_and_the_focus_follows(browser, address: str) -
         assert page.evaluate(PLACE) == f"1 / {len(SLIDES)}"
         for key, place in (
             ("ArrowRight", 1), ("ArrowLeft", 0), ("PageDown", 1), ("PageUp", 0), ("ArrowDown", 1), ("Space", 2),
-            ("Shift+Space", 1), ("ArrowUp", 0), ("ArrowLeft", 0), ("End", len(SLIDES) - 1), ("ArrowRight", len(SLIDES) - 1),
-            ("Home", 0), ("ArrowRight", 1),
+            ("Shift+Space", 1), ("ArrowUp", 0), ("ArrowLeft", 0), ("End", LAST), ("ArrowRight", LAST), ("Home", 0),
+            ("ArrowRight", 1),
         ):  # fmt: skip
             page.keyboard.press(key)
             page.wait_for_timeout(60)
             assert page.evaluate(FOCUSED) == SLIDES[place], key
             assert page.evaluate(PLACE) == f"{place + 1} / {len(SLIDES)}", key
             assert page.url.endswith(f"#{SLIDES[place]}")
-            if place < len(SLIDES) - 1:
+            if place < LAST:
                 assert page.evaluate(AT_TOP) == place, key
         assert page.evaluate("document.activeElement.matches('h2')")
 
@@ -130,7 +131,8 @@ def test_a_slide_of_plain_words_fits_the_wall(browser, address: str) -> None:
 
 def test_no_text_is_smaller_than_the_look_allows(browser, address: str) -> None:
     sizes = """[...document.querySelectorAll('main *')].filter(e => !e.closest('svg, .vh, .lignes') &&
-      [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim())).map(e => parseFloat(getComputedStyle(e).fontSize))"""
+      [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim()))
+      .map(e => parseFloat(getComputedStyle(e).fontSize))"""
     for width in (320, 768, 1280):
         with Visit(browser, address, width) as visit:
             assert min(visit.page.evaluate(sizes)) >= 12
@@ -142,8 +144,7 @@ def test_no_barrier_is_found_by_axe(browser, address: str, width: int, scheme: s
     with Visit(browser, address, width, color_scheme=scheme) as visit:
         found = Axe().run(visit.page).response
         assert len(found["passes"]) > 15
-        told = [(one["id"], node["target"], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]]
-        assert told == []
+        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == []
 
 
 def test_hostile_text_runs_nothing_on_slides(browser, tmp_path: Path) -> None:
