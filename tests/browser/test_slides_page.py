@@ -181,7 +181,7 @@ def test_the_handout_cuts_no_slide_and_says_fictitious_on_every_page(browser, ad
         framed = ("Comment débattre" in page) + ("Ce que le groupe décide" in page)
         assert head - framed == room
     assert max(heads) <= 3 and len(pages) <= len(SLIDES) // 2 + 1
-    assert all("exemple fictif" in page for page in pages)
+    assert all("utilité sociale 2024 · exemple fictif" in page for page in pages)
 
 
 @pytest.mark.poppler

@@ -67,7 +67,8 @@ def printed_pages(report: Report) -> str:
 def css_text(text: str) -> str:
     """Write a text as a string of a style sheet, in which nothing can end it."""
     plain = (sign.isascii() and sign.isalnum() or sign in _PLAIN_SIGNS for sign in text)
-    return '"' + "".join(sign if safe else f"\\{ord(sign):06x}" for sign, safe in zip(text, plain, strict=True)) + '"'
+    # A browser takes one space after an escape as its end: the words keep their own.
+    return '"' + "".join(sign if safe else f"\\{ord(sign):06x} " for sign, safe in zip(text, plain, strict=True)) + '"'
 
 
 @cache
