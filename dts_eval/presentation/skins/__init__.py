@@ -29,3 +29,5 @@ def _slides(report: Report) -> bytes:
 SKINS: Mapping[str, Callable[[Report], bytes]] = {"html": _html, "pdf": _pdf, "slides": _slides}
 # How the file of a format ends, where the format is not its own ending.
 ENDINGS: Mapping[str, str] = {"slides": "slides.html"}
+# A group debates the effects of its own structure: nothing in a comparison is put to it.
+OF_ONE_STRUCTURE = frozenset({"slides"})
