@@ -11,6 +11,7 @@ from test_skin_html import Page, shown_in
 import dts_eval as dts
 from dts_eval.foundation.language import Text, texts
 from dts_eval.presentation import blocks as b
+from dts_eval.presentation.campaign_index import FILES
 from dts_eval.presentation.shown import Sentence, Shown
 from dts_eval.presentation.skins import ENDINGS, SKINS
 from dts_eval.presentation.skins.pieces import plain_number
@@ -288,6 +289,7 @@ def test_a_number_without_proof_is_shown_without_a_link_on_a_slide() -> None:
 
 def test_slides_are_a_format_whose_file_is_a_page(tmp_path) -> None:
     assert ENDINGS == {"slides": "slides.html"} and set(ENDINGS) <= set(SKINS)
+    assert set(ENDINGS.values()) <= set(FILES), "the index of a campaign names them"
     files = write(sample_report(), tmp_path, "html,slides")
     assert [path.name for path in files] == [
         "rapport.html", "rapport.slides.html", "rapport.rows.csv", "rapport.evidence.csv",
