@@ -185,19 +185,25 @@ def demo(output: Output = Path("reports"), lang: Language = "fr") -> None:
 
 @app.command()
 def export(
-    workbook: Annotated[Path | None, typer.Argument(help="Le classeur, pour en tirer un questionnaire.")] = None,
-    what: Annotated[str, typer.Option("--what", help="codebook ou questionnaire.")] = "codebook",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.")] = None,
+    workbook: Annotated[
+        Path | None, typer.Argument(help="Le classeur, pour un questionnaire ou une feuille de réactions.")
+    ] = None,
+    what: Annotated[str, typer.Option("--what", help="codebook, questionnaire ou reactions.")] = "codebook",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire, ou son dossier.")] = None,
     lang: Language = "fr",
 ) -> None:
-    """Écrire la table des indicateurs (codebook), ou un questionnaire XLSForm tiré des choix du groupe."""
+    """Écrire la table des indicateurs, un questionnaire tiré des choix du groupe, ou la feuille d’une mise en débat."""
 
     def work() -> int:
         from dts_eval.exchange.exporting import export as write
         from dts_eval.foundation.language import say
         from dts_eval.runs.checking import check as check_workbook
+        from dts_eval.runs.presenting import report_of
 
-        path = write(what, output, lang, (lambda: check_workbook(workbook, lang=lang)) if workbook else None)
+        path = write(
+            what, output, lang, (lambda: check_workbook(workbook, lang=lang)) if workbook else None,
+            (lambda: report_of(workbook, lang=lang)) if workbook else None,
+        )  # fmt: skip
         typer.echo(str(say("cli_new_written", lang, path=str(path))))
         return DONE
 
@@ -208,7 +214,9 @@ def export(
 def import_file(
     workbook: Annotated[Path, typer.Argument(help="Le classeur de la structure (.xlsx ou .xlsm).")],
     file: Annotated[Path, typer.Argument(help="Le fichier à importer, tel qu’il a été reçu.")],
-    kind: Annotated[str, typer.Option("--kind", help="asp, fec ou survey ; par défaut, reconnu par son contenu.")] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", help="asp, fec, survey ou reactions ; par défaut, reconnu par son contenu.")
+    ] = "",
     structure: Annotated[str, typer.Option("--structure", help="L’identifiant de la structure dans l’extrait.")] = "",
     structures: Annotated[
         Path | None, typer.Option("--structures", help="Le fichier fluxIAE_Structure, qui relie SIRET et identifiant.")

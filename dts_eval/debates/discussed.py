@@ -10,6 +10,8 @@ from dts_eval.foundation.model import FACTS, Evaluation, Evidence, Kind, Quantit
 from dts_eval.scope.facts import Fact, line_evidence
 
 SEPARATOR = " "
+# A line that only names an effect, as a sheet prepared for a session does, says that nobody spoke of it.
+SPOKEN = ("who", "opinion", "words", "tension")
 
 
 def discussed_facts(evaluation: Evaluation, shown: Iterable[Record]) -> list[Fact]:
@@ -23,7 +25,8 @@ def discussed_facts(evaluation: Evaluation, shown: Iterable[Record]) -> list[Fac
     told = [record for record in shown if not _withheld(record, evaluation)]
     effects = [record for record in told if (record.text("status") or "observed") in FACTS]
     codes = {record.text("code") for record in told}
-    opinions = [record for record in evaluation.sheet("opinions") if record.text("subject") in codes]
+    lines = (record for record in evaluation.sheet("opinions") if record.text("subject") in codes)
+    opinions = [record for record in lines if any(record.text(field) for field in SPOKEN)]
     facts = [*_by_session(evaluation, opinions)]
     held = any(record.text("step") == "debate" for record in evaluation.sheet("sessions"))
     if held or opinions:

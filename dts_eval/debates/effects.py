@@ -19,6 +19,9 @@ EFFECT_FIELDS = (
 )  # fmt: skip
 AGAINST = frozenset({"contested_by", "argument_against"})
 OPINION_FIELDS = ("opinion", "who", "words", "tension", "date")
+REACTION_FIELDS = ("opinion", "who", "words", "tension", "date")
+# What only a decision has: a line that says one of these is none of the reactions to a criterion.
+DECIDED = ("in_charge", "due", "reserve", "changed")
 DECISION_FIELDS = ("subject", "in_charge", "due", "reserve", "changed", "date")
 
 
@@ -26,10 +29,11 @@ def debate(evaluation: Evaluation) -> Evaluation:
     """Add the effects that some recognise and others contest, the opinions, the decisions, the cost of it all.
 
     Returns:
-        The evaluation with one fact for each cell filled in the sheets Effets, Débat, Développement durable and
-        Coût de l'évaluation, what each debate discussed, the effects not debated yet, the decisions whose date passed,
-        and the signs that the evaluation grows heavy. In an external version, an effect that was neither contracted
-        nor funded is left out unless the structure agrees, and with it all that the mandate withholds.
+        The evaluation with one fact for each cell filled in the sheets Effets, Débat (opinions on effects, reactions to
+        criteria, decisions), Développement durable and Coût de l’évaluation, what each debate discussed, the effects
+        not debated yet, the decisions whose date passed, and the signs that the evaluation grows heavy. In an external
+        version, an effect that was neither contracted nor funded is left out unless the structure agrees, and with it
+        all that the mandate withholds.
 
     Source: fiche II-2, l.2670-2673; risks of an external version: l.2696-2698; cost: l.2693, l.2709;
         a light approach: l.2703-2705.
@@ -43,10 +47,11 @@ def debate(evaluation: Evaluation) -> Evaluation:
     every_code = {record.text("code") for record in evaluation.sheet("effects")}
     for number, record in enumerate(evaluation.sheet("opinions"), 1):
         # A decision has no opinion beside it: what has one is an effect, whose code is mistyped.
-        if record.text("opinion") and record.text("subject") not in every_code:
+        about = record.text("subject") in every_code or criterion_discussed(record, evaluation)
+        if record.text("opinion") and not about:
             place, typed = record.address("subject"), record.text("subject")
             found.append(problem("effect_not_found", evaluation.file, record.title, place, typed=typed))
-        facts += _opinion(record, number, codes, every_code)
+        facts += _opinion(record, number, codes, every_code, criterion_discussed(record, evaluation))
     facts += appreciation_facts(evaluation)
     facts += [*cost_facts(evaluation), *discussed_facts(evaluation, shown), *overdue_facts(evaluation, every_code)]
     facts += light_facts(evaluation)
@@ -73,6 +78,14 @@ def may_be_shown(record: Record, evaluation: Evaluation) -> bool:
     if evaluation.audience == "internal" or record["external"] == "yes":
         return True
     return record["contracted"] == "yes" and record["external"] != "no"
+
+
+def criterion_discussed(record: Record, evaluation: Evaluation) -> str:
+    """Return the criterion of the evaluation that a line of Débat is about; blank for an effect or a decision."""
+    if any(record.text(field) for field in DECIDED):
+        return ""
+    criterion = criterion_of(record.text("subject"), evaluation.criteria)
+    return criterion if criterion in {item.criterion_id for item in evaluation.criteria} else ""
 
 
 def _graded(result: Result, supports: Mapping[str, Evidence]) -> Result:
@@ -105,7 +118,7 @@ def _effect(record: Record, evaluation: Evaluation, found: list[Problem]) -> lis
     return facts
 
 
-def _opinion(record: Record, number: int, shown: set[str], known: set[str]) -> list[Fact | None]:
+def _opinion(record: Record, number: int, shown: set[str], known: set[str], criterion: str) -> list[Fact | None]:
     subject = record.text("subject")
     if subject in known:
         if subject not in shown:
@@ -114,6 +127,13 @@ def _opinion(record: Record, number: int, shown: set[str], known: set[str]) -> l
         where = f"effect={subject};who={who}"
         return [
             text_fact(record, field, f"opinion_{field}", kind=Kind.EFFECT, breakdown=where) for field in OPINION_FIELDS
+        ]
+    if criterion:
+        # A reaction to what is said of a criterion proves nothing of it: it is no effect and is not counted as one.
+        where = f"reaction={number}"
+        return [
+            text_fact(record, field, f"reaction_{field}", kind=Kind.CHOICE, breakdown=where, criterion=criterion)
+            for field in REACTION_FIELDS
         ]
     return [
         text_fact(record, field, f"decision_{field}", kind=Kind.CHOICE, breakdown=f"decision={number}")

@@ -77,12 +77,17 @@ class Story:
 
 @dataclass(frozen=True)
 class FaceToFace:
-    """An effect with those who recognise it and those who contest it, at equal size; either side may be silent."""
+    """An effect with those who recognise it and those who contest it, at equal size; either side may be silent.
+
+    ``disputed`` says that somebody contests it; ``code`` is its code in the workbook.
+    """
 
     effect: Sentence
     recognised: tuple[Sentence | Quote, ...]
     contested: tuple[Sentence | Quote, ...]
     after: tuple[Sentence, ...] = ()
+    disputed: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,7 +207,10 @@ Block = (
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report: its place in the method (``rail``), its title, its finding (``lead``), its blocks."""
+    """A part of the report: its place in the method (``rail``), its title, its finding (``lead``), its blocks.
+
+    ``criterion`` is the criterion it tells, and blank when it tells something else.
+    """
 
     section_id: str
     rail: tuple[str, str]
@@ -210,6 +218,7 @@ class Section:
     lead: tuple[Sentence, ...]
     blocks: tuple[Block, ...]
     annex: bool = False
+    criterion: str = ""
 
 
 @dataclass(frozen=True)

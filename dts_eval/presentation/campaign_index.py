@@ -13,6 +13,7 @@ from dts_eval.presentation.skins.templates import templates
 FILES = {
     "html": "campaign_html",
     "pdf": "campaign_pdf",
+    "slides.html": "campaign_slides",
     "ipynb": "campaign_ipynb",
     "rows.csv": "campaign_rows",
     "evidence.csv": "campaign_evidence",

@@ -203,7 +203,8 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     number = [item.criterion_id for item in book.disclosed.criteria].index(name) + 1
     rail = (str(say("rail_criterion", language, number=str(number))), choice.how_chosen(book, name))
     lead = (lead_of(book, criterion),)
-    return Section(f"critere-{name.replace('_', '-')}", rail, book.short(criterion), lead, tuple(blocks))
+    section_id = f"critere-{name.replace('_', '-')}"
+    return Section(section_id, rail, book.short(criterion), lead, tuple(blocks), criterion=name)
 
 
 def own_reading(book: Book, criterion: str) -> list[Block]:
@@ -267,7 +268,12 @@ def unattached_section(book: Book) -> Section | None:
 def debate_section(book: Book) -> Section:
     """Tell the debate, the opinions given, the decisions, and what the evaluation cost (step 6)."""
     told = debate.debate_sentences(book)
-    laid_out: list[Block | None] = [debate.sessions_table(book), debate.opinions_table(book), debate.spoken_words(book)]
+    laid_out: list[Block | None] = [
+        debate.sessions_table(book),
+        debate.opinions_table(book),
+        debate.spoken_words(book),
+        debate.reactions_told(book),
+    ]
     costs: list[Block | None] = [cost.cost_table(book)]
     blocks: list[Block] = [
         *_paragraphs(told[1:]),

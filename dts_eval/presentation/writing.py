@@ -9,7 +9,7 @@ from pathlib import Path
 from dts_eval.disclosure.rows import EVIDENCE_COLUMNS, ROW_COLUMNS
 from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.presentation.blocks import Report
-from dts_eval.presentation.skins import SKINS
+from dts_eval.presentation.skins import ENDINGS, OF_ONE_STRUCTURE, SKINS
 
 
 def write(report: Report, output: str | Path = ".", formats: str = "html,pdf") -> tuple[Path, ...]:
@@ -26,7 +26,7 @@ def write(report: Report, output: str | Path = ".", formats: str = "html,pdf") -
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in asked:
-        path = folder / f"{report.stem}.{name}"
+        path = folder / f"{report.stem}.{ENDINGS.get(name, name)}"
         path.write_bytes(SKINS[name](report))
         written.append(path)
     for name, columns, lines in (
@@ -39,14 +39,15 @@ def write(report: Report, output: str | Path = ".", formats: str = "html,pdf") -
     return tuple(written)
 
 
-def formats_of(formats: str) -> tuple[str, ...]:
-    """Read the formats asked for, separated by commas.
+def formats_of(formats: str, several: bool = False) -> tuple[str, ...]:
+    """Read the formats asked for, separated by commas; ``several`` when the report compares structures.
 
     Raises:
-        DataProblems: a format that does not exist.
+        DataProblems: a format that does not exist, or that a comparison does not have.
     """
+    known = [name for name in SKINS if not (several and name in OF_ONE_STRUCTURE)]
     asked = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
-    wrong = [problem("parameter_formats", typed=name, known=", ".join(SKINS)) for name in asked if name not in SKINS]
+    wrong = [problem("parameter_formats", typed=name, known=", ".join(known)) for name in asked if name not in known]
     if wrong:
         raise DataProblems(wrong)
     return asked

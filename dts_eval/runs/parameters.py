@@ -71,7 +71,7 @@ def read_parameters(given: dict[str, Any], declared: type[Accepted]) -> Accepted
         raise DataProblems(found)
     parameters = declared(**given)
     refuse_parameters(parameters.year, parameters.audience, parameters.lang)
-    formats_of(parameters.formats)
+    formats_of(parameters.formats, several=declared is ComparisonParameters)
     return parameters
 
 

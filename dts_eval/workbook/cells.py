@@ -110,15 +110,24 @@ def read_cells(path: Path) -> tuple[Cells, tuple[Problem, ...]]:
         content = path.read_bytes()
     except OSError as error:
         raise DataProblems([problem("file_not_readable", file=name)]) from error
+    cells = cells_of(content, name)
+    found = [problem("file_open_elsewhere", file=name)] if lock_file(path).exists() else []
+    return cells, tuple(found)
+
+
+def cells_of(content: bytes, name: str) -> Cells:
+    """Copy the cells of a workbook from its bytes.
+
+    Raises:
+        DataProblems: it is not a workbook, or is protected by a password.
+    """
     if content.startswith(_OLE_FILE) or _is_encrypted_ods(content):
         raise DataProblems([problem("file_protected", file=name)])
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {title: _lines(book, title) for title in book.sheet_names}
+        return Cells(name, content, {title: _lines(book, title) for title in book.sheet_names})
     except Exception as error:  # the reader raises several unrelated kinds on a damaged file
         raise DataProblems([problem("not_a_workbook", file=name)]) from error
-    found = [problem("file_open_elsewhere", file=name)] if lock_file(path).exists() else []
-    return Cells(name, content, sheets), tuple(found)
 
 
 def lock_file(path: Path) -> Path:

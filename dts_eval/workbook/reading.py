@@ -66,6 +66,17 @@ def read_workbook(path: Path) -> Reading:
     return Reading(cells, records, tuple(problems))
 
 
+def read_alone(cells: Cells, sheet_id: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """Read one sheet of a workbook that is not a structure's own, by the rules of that sheet, and what is wrong there.
+
+    Nothing is read when the sheet is not there.
+    """
+    problems: list[Problem] = []
+    sheet = next((sheet for sheet in sheets_in(cells) if sheet.sheet_id == sheet_id), None)
+    records = _read_sheet(cells.sheets[sheet.title], sheet, cells, problems) if sheet else ()
+    return records, tuple(problems)
+
+
 def sheets_in(cells: Cells) -> tuple[SheetLayout, ...]:
     """List the sheets of the layout that a workbook has, each under the title that it has there."""
     found = []

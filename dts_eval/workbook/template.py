@@ -13,13 +13,16 @@ from dts_eval.workbook.layout import EDITIONS, Column, SheetLayout, layout
 from dts_eval.workbook.template_look import FONT, Styles
 from dts_eval.workbook.template_rules import OPEN_TYPES, defined_name
 from dts_eval.workbook.template_sheets import (
+    FIRST_ROW,
     LANGUAGE,
     Filled,
     Written,
     draw_form,
     draw_guide,
+    draw_list,
     draw_lists,
     draw_table,
+    note_box,
 )
 
 CREATED = datetime.datetime(2026, 1, 1)
@@ -72,6 +75,39 @@ def draw_workbook(edition: str, contents: Contents = NOTHING, *, name: str = "",
     for sheet in sheets:
         draw = draw_form if sheet.kind == "form" else draw_table
         draw(workbook, styles, sheet, filled.get(sheet.sheet_id, ()), lists.keys())
+    draw_lists(workbook, styles, lists)
+    workbook.close()
+    return made.getvalue()
+
+
+def draw_sheet(
+    sheet_id: str,
+    records: Sequence[Mapping[str, object]],
+    notes: Sequence[str],
+    beside: tuple[str, Sequence[Sequence[str]]],
+) -> bytes:
+    """Return the bytes of a workbook of one table, to be filled in apart and brought back.
+
+    Args:
+        sheet_id: the sheet, with its columns, its help and its drop-downs as in the whole workbook.
+        records: the lines written beforehand.
+        notes: what the first cell of each of these lines says when it is pointed at.
+        beside: the title of a second sheet, and its lines of texts, the first of which are its heads.
+
+    Raises:
+        KeyError: no such sheet or column.
+    """
+    sheet = layout().sheet(sheet_id)
+    lists = _lists((sheet,), NOTHING)
+    made = BytesIO()
+    workbook = Workbook(made, {"in_memory": True, "default_format_properties": FONT})
+    workbook.set_properties({"created": CREATED})
+    styles = Styles(workbook)
+    draw_table(workbook, styles, sheet, _filled({sheet_id: records})[sheet_id], lists.keys())
+    table = workbook.get_worksheet_by_name(sheet.title)
+    for row, told in enumerate(notes, FIRST_ROW):
+        table.write_comment(row, 0, *note_box(told))
+    draw_list(workbook, styles, *beside)
     draw_lists(workbook, styles, lists)
     workbook.close()
     return made.getvalue()

@@ -42,6 +42,7 @@ FIRST_FIELD = 2
 LAST_ROW = 1_048_575
 GUIDE_WIDTHS, GUIDE_LETTERS = (11, 105), 115
 FORM_WIDTHS = (34, 62, 62)
+LIST_WIDTHS = (11, 34, 70, 60)
 HELP_WIDTH = 90
 IN_FORM = {"align": "left", "indent": 0}
 # How many letters of larger or bolder type fit where one of plain text does.
@@ -149,6 +150,21 @@ def draw_table(
     worksheet.print_row_col_headers()
 
 
+def draw_list(workbook: Workbook, styles: Styles, title: str, lines: Sequence[Sequence[str]]) -> None:
+    """Write a sheet of texts to read: heads, then lines, none of which is filled in."""
+    worksheet = workbook.add_worksheet(title, worksheet_class=GrowingSheet)
+    widths = [LIST_WIDTHS[min(position, len(LIST_WIDTHS) - 1)] for position in range(len(lines[0]))]
+    _set_widths(worksheet, widths)
+    for row, line in enumerate(lines):
+        style = styles.framed(text_wrap=True) if row else styles.header(False)
+        for position, text in enumerate(line):
+            worksheet.write_string(row, position, text, style)
+        _fit(worksheet, row, zip(line, widths, strict=True))
+    protect(worksheet)
+    set_up_page(worksheet, widths)
+    worksheet.repeat_rows(0)
+
+
 def draw_lists(workbook: Workbook, styles: Styles, lists: Mapping[str, Sequence[str]]) -> None:
     """Write the hidden sheet that the drop-downs choose from, each list under a name of its own."""
     worksheet = workbook.add_worksheet(LISTS_SHEET)
@@ -190,7 +206,11 @@ def _field_help(column: Column) -> str:
 
 
 def _note(column: Column, lists: Collection[str]) -> tuple[str, dict[str, object]]:
-    text = note(column, lists, LANGUAGE)
+    return note_box(note(column, lists, LANGUAGE))
+
+
+def note_box(text: str) -> tuple[str, dict[str, object]]:
+    """Give the text of a note and the box that shows it whole."""
     height = NOTE_LINE * lines_in(text, NOTE_LETTERS) + NOTE_LINE
     return text, {"font_name": FONT["font_name"], "font_size": 9, "width": NOTE_WIDTH, "height": height}
 

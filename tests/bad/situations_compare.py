@@ -7,6 +7,7 @@ from spoiled import Edit, put, sound
 
 from dts_eval.comparison.alignment import compare
 from dts_eval.disclosure.panel import read_panel
+from dts_eval.runs.comparing import run_comparison
 
 REAL = put("structure", "fictitious", "non")
 
@@ -37,6 +38,10 @@ COMMANDS = (
     ),
     command(
         "parameter_criterion", "of nobody", lambda folder: compare(read_panel(several(folder, (), ())), "la beauté")
+    ),
+    command(
+        "parameter_formats", "slides of several",
+        lambda folder: run_comparison(several(folder, (), ()), folder / "out", formats="slides"),
     ),
     command("no_criterion_shared", "nothing in common", lambda folder: compare(read_panel(nothing_in_common(folder)))),
 )  # fmt: skip

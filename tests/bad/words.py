@@ -351,7 +351,7 @@ TOLD = {
     ),
     "parameter_formats-no_format": (
         "À corriger : « odt » n’est pas un format du rapport. Rien ne serait écrit sous cette forme. Choisissez "
-        "parmi html, pdf."
+        "parmi html, pdf, slides."
     ),
     "parameter_unknown-misspelt": (
         "À corriger : Le carnet ne connaît pas le paramètre « anee ». Il serait laissé de côté sans que rien ne "

@@ -15,6 +15,10 @@ TOLD: dict[str, str] = {
         "À corriger : « la beauté » n’est pas un critère que deux structures au moins ont retenu. Leurs récits ne "
         "pourraient pas être mis face à face. Choisissez parmi Activité, Accessibilité, la fierté."
     ),
+    "parameter_formats-slides_of_several": (
+        "À corriger : « slides » n’est pas un format du rapport. Rien ne serait écrit sous cette forme. Choisissez "
+        "parmi html, pdf."
+    ),
     "no_criterion_shared-nothing_in_common": (
         "À savoir : Aucun critère n’a été retenu par deux structures. C’est un constat sur leurs projets, non un "
         "défaut des données ; la comparaison montre ce que chacune a retenu, sans récits face à face. Vous n’avez "

@@ -3,7 +3,7 @@
 TOLD: dict[str, str] = {
     "parameter_kind-no_such_kind": (
         "À corriger : « sirh » n’est pas une sorte de fichier que l’import connaît. Rien n’a été lu. Choisissez "
-        "parmi asp, fec, survey, ou laissez l’outil reconnaître le fichier."
+        "parmi asp, fec, survey, reactions, ou laissez l’outil reconnaître le fichier."
     ),
     "import_file_missing-no_file": (
         "À corriger – « fluxIAE_AnnexeFinanciere.csv » : Ce fichier n’existe pas, ou son accès vous est fermé. Rien"

@@ -91,11 +91,11 @@ TOLD: dict[str, str] = {
     ),
     "parameter_what-figures": (
         "À corriger : « chiffres » ne peut pas être exporté. Rien n’a été écrit. Choisissez parmi codebook, "
-        "questionnaire."
+        "questionnaire, reactions."
     ),
     "parameter_workbook_missing-nobody_to_ask": (
-        "À corriger : Un questionnaire se tire des choix d’une structure, et aucun classeur n’est donné. Rien n’a"
-        " été écrit. Donnez le classeur après la commande, par exemple : dts-eval export ma-structure.xlsx --what"
-        " questionnaire."
+        "À corriger : Un questionnaire et une feuille de réactions se tirent des choix d’une structure, et aucun"
+        " classeur n’est donné. Rien n’a été écrit. Donnez le classeur après la commande, par exemple : dts-eval"
+        " export ma-structure.xlsx --what questionnaire."
     ),
 }

@@ -53,7 +53,7 @@ QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
 
 SILENT = {
     "rows", "evidence", "claims", "stem", "language", "section_id", "chart_id", "family", "evidence_ids", "grades",
-    "row_id", "grade", "numeric", "muted", "key",
+    "row_id", "grade", "numeric", "muted", "key", "code", "criterion",
 }  # fmt: skip
 
 

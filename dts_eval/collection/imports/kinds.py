@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dts_eval.collection.imports import asp, fec, surveys
+from dts_eval.collection.imports import asp, fec, reactions, surveys
 from dts_eval.collection.imports.proposal import Proposal, Request
 from dts_eval.collection.imports.sniffing import Source
 from dts_eval.foundation.problems import DataProblems, problem
@@ -22,6 +22,7 @@ KINDS = (
     ImportKind("asp", asp.recognises, asp.propose),
     ImportKind("fec", fec.recognises, fec.propose),
     ImportKind("survey", surveys.recognises, surveys.propose),
+    ImportKind("reactions", reactions.recognises, reactions.propose),
 )
 
 

@@ -80,6 +80,29 @@ def spoken_words(book: Book) -> Listing | None:
     return Listing(tuple((capitalise(effect), tuple(sentences)) for effect, sentences in said.items()))
 
 
+def reactions_told(book: Book) -> Listing | None:
+    """Quote how people reacted to what is said of each criterion, in the order of the criteria; nothing is counted."""
+    language = book.language
+    said: dict[str, list[Sentence]] = {}
+    for thing in book.things("reaction"):
+        opinion, words, who = (thing.row(f"reaction_{field}") for field in ("opinion", "words", "who"))
+        row = opinion or words
+        if row is None:
+            continue
+        speaker = own_words(who, language) if who else str(say("speaker_unknown", language))
+        values = {"who": speaker} | ({"opinion": book.word("opinion", opinion.text)} if opinion else {})
+        values |= {"words": own_words(words, language)} if words else {}
+        key = "reaction_both" if opinion and words else "reaction_opinion" if opinion else "reaction_words"
+        said.setdefault(row.criterion, []).append(tell(key, language, opinion, words, who, **values))
+        tension = thing.row("reaction_tension")
+        if tension:
+            sentence = tell("reaction_tension", language, tension, text=own_words(tension, language))
+            said[row.criterion].append(sentence)
+    told = [item for item in book.kept if item.criterion_id in said]
+    lines = tuple((capitalise(book.short(item)), tuple(said[item.criterion_id])) for item in told)
+    return Listing(lines) if lines else None
+
+
 def standing_sentences(book: Book) -> list[Sentence]:
     """Tell the effects that somebody denies, and those that nobody debated yet."""
     language, told = book.language, []

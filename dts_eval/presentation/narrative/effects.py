@@ -42,7 +42,8 @@ def face_to_face(book: Book, thing: Thing) -> FaceToFace:
         said = thing.text(indicator, language)
         if said:
             after.append(tell(indicator, language, thing.row(indicator), text=said))
-    return FaceToFace(effect, recognised, contested, tuple(after))
+    disputed = any(thing.row(side) is not None for side in ("effect_contested_by", "effect_argument_against"))
+    return FaceToFace(effect, recognised, contested, tuple(after), disputed, thing.name)
 
 
 def has_sides(thing: Thing) -> bool:

@@ -20,4 +20,14 @@ def _pdf(report: Report) -> bytes:
     return write_pdf(report)
 
 
-SKINS: Mapping[str, Callable[[Report], bytes]] = {"html": _html, "pdf": _pdf}
+def _slides(report: Report) -> bytes:
+    from dts_eval.presentation.skins.slides import write_slides
+
+    return write_slides(report).encode("utf-8")
+
+
+SKINS: Mapping[str, Callable[[Report], bytes]] = {"html": _html, "pdf": _pdf, "slides": _slides}
+# How the file of a format ends, where the format is not its own ending.
+ENDINGS: Mapping[str, str] = {"slides": "slides.html"}
+# A group debates the effects of its own structure: nothing in a comparison is put to it.
+OF_ONE_STRUCTURE = frozenset({"slides"})

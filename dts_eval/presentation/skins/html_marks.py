@@ -94,7 +94,7 @@ class Marks:
         letter = LETTERS.get(Grade(shown.grade)) if shown.grade else ""
         style = f"n n-{letter}" if letter else "n"
         return Markup('<a class="{}"{} href="#{}" data-evidence="{}">{}</a>').format(
-            style, self._place(shown.evidence_ids), _target(shown.evidence_ids), " ".join(shown.evidence_ids), data
+            style, self._place(shown.evidence_ids), self.target(shown.evidence_ids), " ".join(shown.evidence_ids), data
         )
 
     def sign(self, sign: Sign) -> Markup:
@@ -104,7 +104,7 @@ class Marks:
         spoken = say("skin_proof_spoken", self.language, grade=word)
         return Markup('<a class="e"{} href="#{}" data-evidence="{}">{}<span class="vh">{} </span>{}</a>').format(
             place,
-            _target(sign.evidence_ids),
+            self.target(sign.evidence_ids),
             " ".join(sign.evidence_ids),
             self.disc(sign.grade),
             str(spoken),
@@ -139,7 +139,7 @@ class Marks:
         told = ", ".join(f"{panel.label} {panel.grade_word}" for panel in panels)
         label = say("skin_cell_proofs", self.language, column=column, proofs=told)
         return Markup('<a class="{}"{} href="#{}" data-evidence="{}" aria-label="{}">{}</a>').format(
-            style, place, _target(evidence_ids), " ".join(evidence_ids), str(label), drawn
+            style, place, self.target(evidence_ids), " ".join(evidence_ids), str(label), drawn
         )
 
     def _parts(self, parts: Iterable[Part]) -> Markup:
@@ -149,11 +149,11 @@ class Marks:
         anchor = self.citations.place(evidence_ids)
         return Markup(' id="{}"').format(anchor) if anchor else Markup("")
 
+    def target(self, evidence_ids: tuple[str, ...]) -> str:
+        """Name the place of the page where a proof is told, as an address writes it."""
+        # A browser decodes the percent signs of an address before it looks for the place.
+        return evidence_ids[0].replace("%", "%25")
+
     @staticmethod
     def _voiced(words: Markup, quoted: bool) -> Markup:
         return Markup('<span class="dit">{}</span>').format(words) if quoted and words else words
-
-
-def _target(evidence_ids: tuple[str, ...]) -> str:
-    # A browser decodes the percent signs of an address before it looks for the place.
-    return evidence_ids[0].replace("%", "%25")

@@ -42,15 +42,15 @@ def colour_names() -> dict[str, str]:
 
 
 @cache
-def style_sheet() -> str:
-    """Return the whole style of the page: colours, fonts, rules."""
+def style_sheet(rules: str = "report.css") -> str:
+    """Return the whole style of a page: colours, fonts, and the rules of a file of the look."""
     light, dark = (_colours(tokens()[theme]) for theme in ("light", "dark"))
     themes = (
         f":root{{{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
     )
-    return themes + "".join(_face(*face) for face in FACES) + look_text("report.css")
+    return themes + "".join(_face(*face) for face in FACES) + look_text(rules)
 
 
 def printed_pages(report: Report) -> str:
@@ -67,7 +67,8 @@ def printed_pages(report: Report) -> str:
 def css_text(text: str) -> str:
     """Write a text as a string of a style sheet, in which nothing can end it."""
     plain = (sign.isascii() and sign.isalnum() or sign in _PLAIN_SIGNS for sign in text)
-    return '"' + "".join(sign if safe else f"\\{ord(sign):06x}" for sign, safe in zip(text, plain, strict=True)) + '"'
+    # A browser takes one space after an escape as its end: the words keep their own.
+    return '"' + "".join(sign if safe else f"\\{ord(sign):06x} " for sign, safe in zip(text, plain, strict=True)) + '"'
 
 
 @cache
