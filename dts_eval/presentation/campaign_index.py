@@ -13,6 +13,7 @@ from dts_eval.presentation.skins.templates import templates
 FILES = {
     "html": "campaign_html",
     "pdf": "campaign_pdf",
+    "docx": "campaign_docx",
     "ipynb": "campaign_ipynb",
     "rows.csv": "campaign_rows",
     "evidence.csv": "campaign_evidence",

@@ -20,4 +20,10 @@ def _pdf(report: Report) -> bytes:
     return write_pdf(report)
 
 
-SKINS: Mapping[str, Callable[[Report], bytes]] = {"html": _html, "pdf": _pdf}
+def _docx(report: Report) -> bytes:
+    from dts_eval.presentation.skins.docx import write_docx
+
+    return write_docx(report)
+
+
+SKINS: Mapping[str, Callable[[Report], bytes]] = {"html": _html, "pdf": _pdf, "docx": _docx}
