@@ -102,13 +102,18 @@ def report(
     since: Annotated[
         str, typer.Option("--since", help="Le manifeste d’un rapport précédent, pour dire ce qui a changé depuis.")
     ] = "",
+    template: Annotated[
+        str, typer.Option("--template", help="Le gabarit d’un financeur (.docx), que le rapport remplit.")
+    ] = "",
 ) -> None:
     """Faire le rapport d’une structure."""
 
     def work() -> int:
         from dts_eval.runs.one import run
 
-        made = run(workbook, output, year=year, lang=lang, audience=audience, formats=formats, since=since)
+        made = run(
+            workbook, output, year=year, lang=lang, audience=audience, formats=formats, since=since, template=template
+        )
         _made(made, lang)
         return DONE
 

@@ -20,7 +20,8 @@
 # ## Paramètres
 #
 # Le classeur, l’année (0 : celle du classeur), le dossier où écrire, la langue, la version, les formats ; et, pour dire
-# ce qui a changé depuis un rapport précédent, son manifeste (vide : aucune comparaison).
+# ce qui a changé depuis un rapport précédent, son manifeste (vide : aucune comparaison). Un gabarit est le document Word
+# d’un financeur, à remplir quand le format « docx » est demandé (vide : le document de l’outil).
 
 # %% tags=["parameters"]
 workbook = "../data_templates/example/la-cordee-de-brumeval.xlsx"
@@ -30,6 +31,7 @@ lang = "fr"
 audience = "internal"
 formats = "html,pdf"
 since = ""
+template = ""
 
 # %% [markdown]
 # ## 1. Qui demande l’évaluation, et pourquoi
@@ -80,7 +82,7 @@ print(dts.witness(disclosed))
 
 # %%
 report = dts.present(disclosed)
-written = dts.write(report, output, formats=formats)
+written = dts.write(report, output, formats=formats, template=template)
 
 # %% [markdown]
 # Les fichiers écrits sont à côté de ce carnet.

@@ -66,13 +66,15 @@ def batch(
         the same and are written last. A report that would be the same again is not made again.
 
     Raises:
-        DataProblems: a parameter is not one, or is for one report alone (``since``); the source names no workbook, or
-            the folder cannot be written in; nothing has begun. What stops one entry is in its outcome.
+        DataProblems: a parameter is not one, or is for one report alone (``since``, ``template``); the source names no
+            workbook, or the folder cannot be written in; nothing has begun. What stops one entry is in its outcome.
     """
     asked = read_parameters({"workbook": "", **parameters}, Parameters)
     if asked.since:
         # One earlier report is that of one structure.
         raise DataProblems([problem("since_for_one")], asked.lang)
+    if asked.template:
+        raise DataProblems([problem("template_for_one")], asked.lang)
     folder = Path(output)
     entries, found = list_entries(Path(source), folder, asked)
     _open(folder)

@@ -6,12 +6,13 @@ from pathlib import Path
 from dts_eval.foundation.names import report_stem
 from dts_eval.foundation.problems import DataProblems, blocking, problem
 from dts_eval.indicators.fingerprints import definition_fingerprints
+from dts_eval.presentation.writing import check_template
 from dts_eval.runs.checking import check
 from dts_eval.runs.making import Made, Order, make
 from dts_eval.runs.parameters import Parameters, read_parameters, refuse_other_than_paths
 from dts_eval.scope.earlier import files_of
 
-NOTEBOOK, EARLIER = "annual_report", "since"
+NOTEBOOK, EARLIER, TEMPLATE = "annual_report", "since", "template"
 
 
 def run(workbook: str | Path, output: str | Path = "reports", **parameters: object) -> Made:
@@ -21,7 +22,7 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
         workbook: the path of the structure's spreadsheet.
         output: the folder to write in; it is made if needed.
         **parameters: ``year``, ``lang``, ``audience``, ``formats``, ``since`` (the manifest of an earlier report to
-            compare with), as the notebook declares them.
+            compare with), ``template`` (a Word document of a funder to fill in), as the notebook declares them.
 
     Returns:
         The manifest and the files written. Nothing is written before everything is ready.
@@ -29,24 +30,30 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
     Raises:
         DataProblems: a parameter, the workbook or the folder has to be mended; earlier reports are untouched.
     """
-    since = parameters.pop("since", "")
-    refuse_other_than_paths(workbook=workbook, output=output, since=since)
+    paths = {name: parameters.pop(name, "") for name in (EARLIER, TEMPLATE)}
+    refuse_other_than_paths(workbook=workbook, output=output, **paths)
     path = Path(workbook)
     # An empty path is the folder itself: nothing named stays nothing.
-    asked = read_parameters({"workbook": str(path), "since": str(since), **parameters}, Parameters)
+    named = {name: str(given) for name, given in paths.items()}
+    asked = read_parameters({"workbook": str(path), **named, **parameters}, Parameters)
+    check_template(asked.template, asked.formats)
     evaluation = check(path, asked.year, asked.audience, asked.lang, asked.since)
     if blocking(evaluation.problems):
         raise DataProblems(evaluation.problems, asked.lang)
     structure = evaluation.structure
     stem = report_stem(path.name, structure.year, asked.audience, asked.lang)
     earlier = _earlier(asked, Path(output) / f"{stem}.manifest.json")
-    inside = replace(asked, workbook=path.name, year=structure.year, output=".", since=next(iter(earlier), ""))
+    template = _template(asked)
+    inside = replace(
+        asked, workbook=path.name, year=structure.year, output=".", since=next(iter(earlier), ""),
+        template=next(iter(template), ""),
+    )  # fmt: skip
     local = [(one.criterion_id, one.label) for one in evaluation.kept if one.local]
     local += [(one.indicator_id, one.label) for one in evaluation.indicators if one.local]
     order = Order(
         notebook=NOTEBOOK,
         stem=stem,
-        inputs={path.name: path, **earlier},
+        inputs={path.name: path, **earlier, **template},
         parameters=inside.as_given(),
         structures=(structure,),
         problems=evaluation.problems,
@@ -55,6 +62,11 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
         definitions=definition_fingerprints(evaluation.indicators),
     )
     return make(order, Path(output))
+
+
+def _template(asked: Parameters) -> dict[str, Path]:
+    """Name the template as it stands beside the notebook, in a folder where no report has its name."""
+    return {f"{TEMPLATE}/{Path(asked.template).name}": Path(asked.template)} if asked.template else {}
 
 
 def _earlier(asked: Parameters, target: Path) -> dict[str, Path]:

@@ -22,6 +22,7 @@ class Parameters:
     audience: str = "internal"
     formats: str = "html,pdf"
     since: str = ""
+    template: str = ""
 
     def as_given(self) -> dict[str, Any]:
         """Return the parameters as the notebook gets them."""

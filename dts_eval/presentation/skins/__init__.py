@@ -4,26 +4,28 @@ A skin is imported when it is asked for: checking the name of a format need not 
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from dts_eval.presentation.blocks import Report
 
 
-def _html(report: Report) -> bytes:
+def _html(report: Report, _: str | Path) -> bytes:
     from dts_eval.presentation.skins.html import write_html
 
     return write_html(report).encode("utf-8")
 
 
-def _pdf(report: Report) -> bytes:
+def _pdf(report: Report, _: str | Path) -> bytes:
     from dts_eval.presentation.skins.pdf import write_pdf
 
     return write_pdf(report)
 
 
-def _docx(report: Report) -> bytes:
+def _docx(report: Report, template: str | Path) -> bytes:
     from dts_eval.presentation.skins.docx import write_docx
 
-    return write_docx(report)
+    return write_docx(report, template)
 
 
-SKINS: Mapping[str, Callable[[Report], bytes]] = {"html": _html, "pdf": _pdf, "docx": _docx}
+# The second value is a funder's template, which only a Word document has a use for.
+SKINS: Mapping[str, Callable[[Report, str | Path], bytes]] = {"html": _html, "pdf": _pdf, "docx": _docx}

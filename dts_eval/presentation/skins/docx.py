@@ -1,39 +1,92 @@
 """The report as a Word document: the same blocks as in every skin, in styles, tables and pictures to go on editing."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from docx.document import Document
+from docx.parts.story import StoryPart
 
 from dts_eval.presentation.blocks import Report
 from dts_eval.presentation.skins.telling import Teller
 from dts_eval.presentation.skins.word.blank import LANGUAGES, blank
 from dts_eval.presentation.skins.word.drawn import Drawer
+from dts_eval.presentation.skins.word.dressing import dress, width_of
 from dts_eval.presentation.skins.word.elements import GAP, Element, field, paragraph, run, spacer, tab, writable
+from dts_eval.presentation.skins.word.funder import fill, holds, read_template, say_fictitious, settle
 from dts_eval.presentation.skins.word.packing import packed
 from dts_eval.presentation.skins.word.pictures import painted
 from dts_eval.presentation.skins.word.tables import COLUMNS, WHOLE, cell, shared, table
+from dts_eval.presentation.skins.word.tags import CONTENTS, SECTIONS, brings
 from dts_eval.presentation.skins.word.wording import Pen, Told
 
 BETWEEN_SECTIONS = 560
 
 
-def write_docx(report: Report) -> bytes:
-    """Write the report as a Word document, the same bytes for the same report."""
+def write_docx(report: Report, template: str | Path = "") -> bytes:
+    """Write the report as a Word document, the same bytes for the same report; in a funder's template, if named.
+
+    Raises:
+        DataProblems: the template is not there, is no Word document, or holds a tag that is refused.
+    """
     told = Teller(report).report()
+    return packed(_filled(told, report, Path(template)) if template else _drawn(told, report))
+
+
+def _drawn(told: Told, report: Report) -> Document:
     document = blank(report.language)
-    drawer = drawer_of(told, report, document)
+    drawer = drawer_of(told, report, document.part)
     body = document.element.body
-    for drawn in (*cover(told, drawer), *contents(told, drawer)):
+    # A document ends with a paragraph, or Word mends it.
+    for drawn in (*cover(told, drawer), *contents(told, drawer), spacer()):
         body.insert(len(body) - 1, drawn)
     _pages(told, document)
     name_document(document, report)
-    return packed(document)
+    return document
 
 
-def drawer_of(told: Told, report: Report, document: Document) -> Drawer:
-    """Return what draws a told report in a document."""
+def _filled(told: Told, report: Report, template: Path) -> Document:
+    texts = texts_of(told, report)
+    there = [name for name in SECTIONS if any(brings(name, section["id"]) for section in told["sections"])]
+    document = fill(read_template(template), template.name, texts, there)
+    width = width_of(document)
+    drawer = drawer_of(told, report, document.part, width)
+    whole = holds(document, CONTENTS)
+    wanted = [name for name in there if holds(document, name)]
+    sections = [section for section in told["sections"] if whole or any(brings(name, section["id"]) for name in wanted)]
+    # A cell that a part ends needs a paragraph after a last table.
+    parts = {section["id"]: [*draw_section(section, drawer), spacer()] for section in sections}
+    drawn = {name: [one for key, part in parts.items() if brings(name, key) for one in part] for name in wanted}
+    said = notice(told, drawer)
+    if whole:
+        drawn[CONTENTS] = [*said, *(one for part in parts.values() for one in part)]
+    dress(document, blank(report.language), {**drawn, "": said}, width)
+    settle(document, drawn)
+    if texts["notice"] and texts["notice"] not in "".join(document.element.body.itertext()):
+        document.element.body[:0] = said
+    if report.fictitious:
+        say_fictitious(document, told["head"])
+    if not document.core_properties.title:
+        name_document(document, report)
+    return document
+
+
+def texts_of(told: Told, report: Report) -> dict[str, str]:
+    """Return what a template may print as mere words."""
+    label = [told["words"]["fictitious_label"]] if told["fictitious"] else []
+    said = [str(one) for one in report.notice] or ([told["words"]["fictitious_notice"]] if label else [])
+    return {
+        "structure": report.cover.name,
+        "year": report.year,
+        "title": report.title,
+        "subtitle": report.cover.subtitle,
+        "notice": " ".join([*label, *said]),
+    }
+
+
+def drawer_of(told: Told, report: Report, part: StoryPart, width: float = WHOLE) -> Drawer:
+    """Return what draws a told report in a document whose pages leave a width, in millimetres."""
     pictures = painted(block["svg"] for block in _charts(told["sections"]))
-    return Drawer(told, Pen(cited.evidence_id for cited in report.evidence), document.part, pictures)
+    return Drawer(told, Pen(cited.evidence_id for cited in report.evidence), part, pictures, width)
 
 
 def contents(told: Told, drawer: Drawer) -> list[Element]:

@@ -32,8 +32,10 @@ SIDES = {False: ("Reconnu", "recognised_by"), True: ("Conteste", "contested_by")
 class Drawer:
     """Draws the blocks of a told report, one after the other, in the document that will hold their pictures."""
 
-    def __init__(self, told: Told, pen: Pen, part: StoryPart, pictures: Mapping[str, Picture]) -> None:
-        self.told, self.pen, self.part, self.pictures = told, pen, part, pictures
+    def __init__(
+        self, told: Told, pen: Pen, part: StoryPart, pictures: Mapping[str, Picture], width: float = WHOLE
+    ) -> None:
+        self.told, self.pen, self.part, self.pictures, self.width = told, pen, part, pictures, width
         self.words: Mapping[str, str] = told["words"]
         self.drawn_pictures = 0
         self.draw: Mapping[str, Callable[[Told, float], list[Element]]] = {
@@ -52,16 +54,13 @@ class Drawer:
             "Essentials": self._essentials,
             "HowToRead": self._how_to_read,
             "FigureData": self._figure_data,
-            "EvidenceRegister": lambda block, _: self._register(block),
+            "EvidenceRegister": self._register,
         }
 
-    def block(self, block: Told, width: float = WHOLE) -> list[Element]:
-        """Draw a block as wide as said, in millimetres."""
-        return self.draw[block["kind"]](block, width)
-
-    def blocks(self, blocks: Iterable[Told], width: float = WHOLE) -> list[Element]:
-        """Draw blocks one below the other."""
-        return [one for block in blocks for one in self.block(block, width)]
+    def blocks(self, blocks: Iterable[Told], width: float | None = None) -> list[Element]:
+        """Draw blocks one below the other, as wide as said, in millimetres; as the page when nothing is said."""
+        wide = self.width if width is None else width
+        return [one for block in blocks for one in self.draw[block["kind"]](block, wide)]
 
     def voice(self, role: str, quote: Told) -> list[Element]:
         """Draw one voice of the cover, under what it does."""
@@ -140,7 +139,7 @@ class Drawer:
         lines = [[self._row_head(label), worded("Cellule", self.pen.sentences(said))] for label, said in told]
         if not lines:
             return []
-        return [table(lines, [LABEL, min(width, WHOLE) - LABEL], head=False), spacer()]
+        return [table(lines, [LABEL, width - LABEL], head=False), spacer()]
 
     def _row_head(self, words: str, style: str = "TeteDeLigne") -> Cell:
         return worded(style, [run(words)])
@@ -149,11 +148,11 @@ class Drawer:
         title = paragraph("Titre2", [run(block["title"])])
         return [title, *self._table(block["table"], width, tight=True)]
 
-    def _register(self, block: Told) -> list[Element]:
+    def _register(self, block: Told, width: float) -> list[Element]:
         heads = [self.words[key] for key in ("column_proof", "column_origin", "column_read", "cited_in")]
         lines = [[worded("TeteDeColonne", [run(head)]) for head in heads]]
         lines += [self._article(article) for article in block["articles"]]
-        return [table(lines, REGISTER), spacer()]
+        return [table(lines, shared(REGISTER, width)), spacer()]
 
     def _article(self, told: Told) -> list[Cell]:
         name = self.pen.marked(self.pen.proof(told["id"]), run(told["label"], bold=True))

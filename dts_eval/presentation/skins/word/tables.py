@@ -10,7 +10,7 @@ from dts_eval.presentation.skins.word.wording import Told
 
 WHOLE, TEXT = 178.0, 135.0
 # The width of a letter of the head, and what a cell leaves on its right.
-LETTER, MARGIN = 1.75, 3.0
+LETTER, MARGIN = 1.95, 3.0
 PLAIN, COLUMNS = "TableauDuRapport", "CoteACote"
 # Styles that leave room on their right for the measure of the text; in a cell they fill its width.
 MEASURED = frozenset({
