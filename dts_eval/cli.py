@@ -105,6 +105,9 @@ def report(
     outlines: Annotated[
         str, typer.Option("--outlines", help="Un fichier GeoJSON de communes, pour dessiner le territoire.")
     ] = "",
+    template: Annotated[
+        str, typer.Option("--template", help="Le gabarit d’un financeur (.docx), que le rapport remplit.")
+    ] = "",
 ) -> None:
     """Faire le rapport d’une structure."""
 
@@ -112,7 +115,7 @@ def report(
         from dts_eval.runs.one import run
 
         asked = {"year": year, "lang": lang, "audience": audience, "formats": formats}
-        made = run(workbook, output, **asked, since=since, outlines=outlines)
+        made = run(workbook, output, **asked, since=since, outlines=outlines, template=template)
         _made(made, lang)
         return DONE
 

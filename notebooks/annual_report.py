@@ -21,7 +21,8 @@
 #
 # Le classeur, l’année (0 : celle du classeur), le dossier où écrire, la langue, la version, les formats ; et, pour dire
 # ce qui a changé depuis un rapport précédent, son manifeste (vide : aucune comparaison). Un fichier GeoJSON de communes
-# dessine le territoire (vide : les départements).
+# dessine le territoire (vide : les départements). Un gabarit est le document Word d’un financeur, à remplir quand le
+# format « docx » est demandé (vide : le document de l’outil).
 
 # %% tags=["parameters"]
 workbook = "../data_templates/example/la-cordee-de-brumeval.xlsx"
@@ -32,6 +33,7 @@ audience = "internal"
 formats = "html,pdf"
 since = ""
 outlines = ""
+template = ""
 
 # %% [markdown]
 # ## 1. Qui demande l’évaluation, et pourquoi
@@ -82,7 +84,7 @@ print(dts.witness(disclosed))
 
 # %%
 report = dts.present(disclosed)
-written = dts.write(report, output, formats=formats)
+written = dts.write(report, output, formats=formats, template=template)
 
 # %% [markdown]
 # Les fichiers écrits sont à côté de ce carnet.

@@ -238,6 +238,7 @@ class Report:
 
     ``stem`` names its files. ``claims`` gives, for each evidence id, the first sentence that cites it: the proof
     panel shows it in bold. ``labels`` gives what is printed beside a sign where it is not the evidence id itself.
+    ``year`` is empty for several structures.
     """
 
     language: str
@@ -252,3 +253,4 @@ class Report:
     claims: Mapping[str, str] = field(default_factory=dict)
     stem: str = "rapport"
     labels: Mapping[str, str] = field(default_factory=dict)
+    year: str = ""

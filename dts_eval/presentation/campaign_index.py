@@ -14,6 +14,7 @@ FILES = {
     "html": "campaign_html",
     "pdf": "campaign_pdf",
     "slides.html": "campaign_slides",
+    "docx": "campaign_docx",
     "ipynb": "campaign_ipynb",
     "rows.csv": "campaign_rows",
     "evidence.csv": "campaign_evidence",

@@ -73,6 +73,7 @@ def _present_structure(disclosed: Disclosed) -> Report:
         rows=disclosed.rows,
         claims=claims_of(sections),
         stem=report_stem(disclosed.file, book.year, disclosed.audience, language),
+        year=year,
     )
 
 

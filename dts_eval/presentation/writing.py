@@ -11,23 +11,30 @@ from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.presentation.blocks import Report
 from dts_eval.presentation.skins import ENDINGS, OF_ONE_STRUCTURE, SKINS
 
+TEMPLATED = "docx"
 
-def write(report: Report, output: str | Path = ".", formats: str = "html,pdf") -> tuple[Path, ...]:
+
+def write(
+    report: Report, output: str | Path = ".", formats: str = "html,pdf", template: str | Path = ""
+) -> tuple[Path, ...]:
     """Write the report in a folder, in the formats asked for, with the rows and the evidence behind it.
+
+    ``template`` is a Word document of a funder, which the report fills in when « docx » is one of the formats.
 
     Returns:
         The paths written: one file for each format, ``.rows.csv`` and ``.evidence.csv``.
 
     Raises:
-        DataProblems: a format that does not exist.
+        DataProblems: a format that does not exist, or a template that cannot be filled in; nothing is written.
     """
     folder = Path(output)
     asked = formats_of(formats)
+    check_template(template, formats)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in asked:
         path = folder / f"{report.stem}.{ENDINGS.get(name, name)}"
-        path.write_bytes(SKINS[name](report))
+        path.write_bytes(SKINS[name](report, template))
         written.append(path)
     for name, columns, lines in (
         ("rows", ROW_COLUMNS, report.rows),
@@ -51,6 +58,21 @@ def formats_of(formats: str, several: bool = False) -> tuple[str, ...]:
     if wrong:
         raise DataProblems(wrong)
     return asked
+
+
+def check_template(template: str | Path, formats: str) -> None:
+    """Refuse a template that could not be filled in, or that no format asked for has a use for.
+
+    Raises:
+        DataProblems: what is wrong with it.
+    """
+    if not template:
+        return
+    if TEMPLATED not in formats_of(formats):
+        raise DataProblems([problem("template_without_docx", Path(template).name)])
+    from dts_eval.presentation.skins.word.funder import read_template
+
+    read_template(Path(template))
 
 
 def as_csv(columns: Iterable[str], lines: Iterable[Iterable[object]]) -> bytes:

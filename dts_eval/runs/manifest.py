@@ -16,7 +16,7 @@ from dts_eval.foundation.problems import Problem, describe
 from dts_eval.foundation.program import fingerprint, program
 from dts_eval.workbook.layout import layout
 
-PACKAGES = ("dts-eval", "pandas", "papermill", "plotly", "typst")
+PACKAGES = ("dts-eval", "pandas", "papermill", "plotly", "python-docx", "typst")
 
 
 def manifest(

@@ -66,8 +66,9 @@ def batch(
         the same and are written last. A report that would be the same again is not made again.
 
     Raises:
-        DataProblems: a parameter is not one, or is for one report alone (``since``, ``outlines``); the source names no
-            workbook, or the folder cannot be written in; nothing has begun. What stops one entry is in its outcome.
+        DataProblems: a parameter is not one, or is for one report alone (``since``, ``outlines``, ``template``); the
+            source names no workbook, or the folder cannot be written in; nothing has begun. What stops one entry is in
+            its outcome.
     """
     asked = read_parameters({"workbook": "", **parameters}, Parameters)
     if asked.since:
@@ -75,6 +76,8 @@ def batch(
         raise DataProblems([problem("since_for_one")], asked.lang)
     if asked.outlines:
         raise DataProblems([problem("outlines_for_one")], asked.lang)
+    if asked.template:
+        raise DataProblems([problem("template_for_one")], asked.lang)
     folder = Path(output)
     entries, found = list_entries(Path(source), folder, asked)
     _open(folder)

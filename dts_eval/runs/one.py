@@ -6,12 +6,13 @@ from pathlib import Path
 from dts_eval.foundation.names import report_stem
 from dts_eval.foundation.problems import DataProblems, blocking, problem
 from dts_eval.indicators.fingerprints import definition_fingerprints
+from dts_eval.presentation.writing import check_template
 from dts_eval.runs.checking import check
 from dts_eval.runs.making import Made, Order, make
 from dts_eval.runs.parameters import Parameters, read_parameters, refuse_other_than_paths
 from dts_eval.scope.earlier import files_of
 
-NOTEBOOK, EARLIER, OUTLINES = "annual_report", "since", "outlines"
+NOTEBOOK, EARLIER, OUTLINES, TEMPLATE = "annual_report", "since", "outlines", "template"
 
 
 def run(workbook: str | Path, output: str | Path = "reports", **parameters: object) -> Made:
@@ -21,7 +22,8 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
         workbook: the path of the structure's spreadsheet.
         output: the folder to write in; it is made if needed.
         **parameters: ``year``, ``lang``, ``audience``, ``formats``, ``since`` (the manifest of an earlier report to
-            compare with), ``outlines`` (a GeoJSON file of communes to draw), as the notebook declares them.
+            compare with), ``outlines`` (a GeoJSON file of communes to draw), ``template`` (a Word document of a funder
+            to fill in), as the notebook declares them.
 
     Returns:
         The manifest and the files written. Nothing is written before everything is ready.
@@ -29,27 +31,31 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
     Raises:
         DataProblems: a parameter, the workbook or the folder has to be mended; earlier reports are untouched.
     """
-    since, outlines = parameters.pop("since", ""), parameters.pop("outlines", "")
-    refuse_other_than_paths(workbook=workbook, output=output, since=since, outlines=outlines)
+    paths = {name: parameters.pop(name, "") for name in (EARLIER, OUTLINES, TEMPLATE)}
+    refuse_other_than_paths(workbook=workbook, output=output, **paths)
     path = Path(workbook)
     # An empty path is the folder itself: nothing named stays nothing.
-    given = {"workbook": str(path), "since": str(since), "outlines": str(outlines), **parameters}
-    asked = read_parameters(given, Parameters)
+    named = {name: str(given) for name, given in paths.items()}
+    asked = read_parameters({"workbook": str(path), **named, **parameters}, Parameters)
+    check_template(asked.template, asked.formats)
     evaluation = check(path, asked.year, asked.audience, asked.lang, asked.since, asked.outlines)
     if blocking(evaluation.problems):
         raise DataProblems(evaluation.problems, asked.lang)
     structure = evaluation.structure
     stem = report_stem(path.name, structure.year, asked.audience, asked.lang)
-    earlier = _earlier(asked, Path(output) / f"{stem}.manifest.json")
-    drawn = {f"{OUTLINES}/{Path(asked.outlines).name}": Path(asked.outlines)} if asked.outlines else {}
-    beside = {"since": next(iter(earlier), ""), "outlines": next(iter(drawn), "")}
-    inside = replace(asked, workbook=path.name, year=structure.year, output=".", **beside)
+    beside = {
+        EARLIER: _earlier(asked, Path(output) / f"{stem}.manifest.json"),
+        OUTLINES: _beside(OUTLINES, asked.outlines),
+        TEMPLATE: _beside(TEMPLATE, asked.template),
+    }
+    named = {name: next(iter(files), "") for name, files in beside.items()}
+    inside = replace(asked, workbook=path.name, year=structure.year, output=".", **named)
     local = [(one.criterion_id, one.label) for one in evaluation.kept if one.local]
     local += [(one.indicator_id, one.label) for one in evaluation.indicators if one.local]
     order = Order(
         notebook=NOTEBOOK,
         stem=stem,
-        inputs={path.name: path, **earlier, **drawn},
+        inputs={path.name: path, **{name: file for files in beside.values() for name, file in files.items()}},
         parameters=inside.as_given(),
         structures=(structure,),
         problems=evaluation.problems,
@@ -58,6 +64,11 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
         definitions=definition_fingerprints(evaluation.indicators),
     )
     return make(order, Path(output))
+
+
+def _beside(role: str, path: str) -> dict[str, Path]:
+    """Name a file as it stands beside the notebook, in a folder where no report has its name; nothing without one."""
+    return {f"{role}/{Path(path).name}": Path(path)} if path else {}
 
 
 def _earlier(asked: Parameters, target: Path) -> dict[str, Path]:

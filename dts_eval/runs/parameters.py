@@ -23,6 +23,7 @@ class Parameters:
     formats: str = "html,pdf"
     since: str = ""
     outlines: str = ""
+    template: str = ""
 
     def as_given(self) -> dict[str, Any]:
         """Return the parameters as the notebook gets them."""

@@ -351,12 +351,12 @@ TOLD = {
     ),
     "parameter_formats-no_format": (
         "À corriger : « odt » n’est pas un format du rapport. Rien ne serait écrit sous cette forme. Choisissez "
-        "parmi html, pdf, slides."
+        "parmi html, pdf, docx, slides."
     ),
     "parameter_unknown-misspelt": (
         "À corriger : Le carnet ne connaît pas le paramètre « anee ». Il serait laissé de côté sans que rien ne "
         "le dise. Choisissez parmi workbook, year, output, lang, audience, formats, since, "
-        "outlines."
+        "outlines, template."
     ),
     "parameter_type-year_in_letters": (
         "À corriger : Le paramètre « year » n’est pas de la sorte attendue (int). Le carnet ne pourrait pas s’en "

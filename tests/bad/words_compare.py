@@ -17,7 +17,7 @@ TOLD: dict[str, str] = {
     ),
     "parameter_formats-slides_of_several": (
         "À corriger : « slides » n’est pas un format du rapport. Rien ne serait écrit sous cette forme. Choisissez "
-        "parmi html, pdf."
+        "parmi html, pdf, docx."
     ),
     "no_criterion_shared-nothing_in_common": (
         "À savoir : Aucun critère n’a été retenu par deux structures. C’est un constat sur leurs projets, non un "

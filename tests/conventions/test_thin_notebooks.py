@@ -15,7 +15,7 @@ LOGIC = (
     ast.With, ast.Raise, ast.Assert,
 )  # fmt: skip
 MOST_LINES, MOST_CELLS = 8, 15
-REPORT_PARAMETERS = {"workbook", "year", "output", "lang", "audience", "formats", "since", "outlines"}
+REPORT_PARAMETERS = {"workbook", "year", "output", "lang", "audience", "formats", "since", "outlines", "template"}
 
 
 @pytest.fixture(params=SOURCES, ids=[path.stem for path in SOURCES])

@@ -28,7 +28,7 @@ def content(folder: Path) -> dict:
         "inputs": [{"file": "Brouette.xlsx", "sha256": fingerprint(folder / "Brouette.xlsx")}],
         "parameters": {
             "workbook": "Brouette.xlsx", "year": 2024, "output": ".", "lang": "fr", "audience": "internal",
-            "formats": "html", "since": "",
+            "formats": "html", "since": "", "outlines": "", "template": "",
         },
         "structures": [{"structure_id": "b", "name": "Brouette", "year": 2024, "own_year": 2024, "fictitious": True}],
         "program": program(),

@@ -23,7 +23,7 @@ def write_pdf(report: Report) -> bytes:
     compiler = typst.Compiler(
         str(look_file("report.typ")),
         root=str(look_file("")),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"report": data},
     )
     try:
@@ -41,6 +41,7 @@ def _compiled(compiler: typst.Compiler, standards: list[Any]) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Return the fonts of the report, read once."""
     # typst's own fonts only come for letters that ours lack; those of the machine would change the bytes.
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(look_file("fonts"))])

@@ -36,6 +36,7 @@ WORDS = (
     "skin_how_to_read", "skin_silent", "skin_recognised_by", "skin_contested_by", "skin_no_voice",
     "skin_after_debate", "skin_unknown", "skin_contested", "skin_debated", "skin_nothing_recorded",
     "skin_trait", "skin_writings", "skin_holes", "skin_cited_in", "skin_page", "skin_list_separator",
+    "skin_column_proof", "skin_column_origin", "skin_column_read",
 )  # fmt: skip
 Told = dict[str, Any]
 
