@@ -27,7 +27,8 @@ def quick(workbook: Path, output: Path, **asked: object) -> Made:
     output.mkdir(parents=True, exist_ok=True)
     page = output / f"{stem}.html"
     page.write_text(stem, encoding="utf-8")
-    parameters = {"since": "", "outlines": "", "template": "", **asked, "workbook": workbook.name, "year": year, "output": "."}
+    named = {"since": "", "outlines": "", "template": ""}
+    parameters = {**named, **asked, "workbook": workbook.name, "year": year, "output": "."}
     inputs = {workbook.name: fingerprint(workbook)}
     path = output / f"{stem}.manifest.json"
     path.write_bytes(manifest(inputs, parameters, (told.structure,), [page], told.problems, "fr", {}))
