@@ -32,6 +32,8 @@ from dts_eval.presentation.skins.proofs import grade_word, panels, sources
 from dts_eval.presentation.skins.style import NOTES_FIRST, colour_names, look_text, printed_pages, style_sheet
 from dts_eval.presentation.skins.templates import templates
 
+BUNDLE = "plotly-scatter-bar"
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -69,7 +71,7 @@ def write_html(report: Report) -> str:
         pages=Markup(printed_pages(report)),
         script=Markup(look_text("report.js").replace("/*colours*/{}", _json(colour_names()))),
         plotly=Markup(_plotly()) if _charts(report) else Markup(""),
-        licence=Markup(look_text("plotly-basic.LICENSE.txt")),
+        licence=Markup(look_text(f"{BUNDLE}.LICENSE.txt")),
         locale=_json(_locale(report.language)),
     )
 
@@ -167,4 +169,4 @@ def _locale(language: str) -> dict[str, Any]:
 
 @cache
 def _plotly() -> str:
-    return base64.b64encode(look_file("plotly-basic.min.js.gz").read_bytes()).decode("ascii")
+    return base64.b64encode(look_file(f"{BUNDLE}.min.js.gz").read_bytes()).decode("ascii")
