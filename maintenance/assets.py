@@ -30,11 +30,13 @@ SANS_PACKAGE = "@expo-google-fonts/source-sans-3"
 SERIF_PACKAGE = "@expo-google-fonts/source-serif-4"
 PLOTLY_PACKAGE = "plotly.js"
 ESBUILD_PACKAGE = "esbuild"
+ZOPFLI_PACKAGE = "@gfx/zopfli"
 VERSIONS = {
     SANS_PACKAGE: "0.4.1",
     SERIF_PACKAGE: "0.4.1",
     PLOTLY_PACKAGE: get_plotlyjs_version(),
     ESBUILD_PACKAGE: "0.25.0",
+    ZOPFLI_PACKAGE: "1.0.15",
 }
 FACES = (
     (SANS_PACKAGE, "400Regular/SourceSans3_400Regular.ttf", "Dts Sans", "Regular", "dts-sans-400"),
@@ -58,6 +60,23 @@ PARTS = (
     "traces/scatter", "traces/bar", "components/annotations", "components/shapes", "components/errorbars",
     "components/colorscale", "components/legend", "components/fx", "components/modebar", "locale-en", "locale-en-us",
 )  # fmt: skip
+# What no figure ever does: the tool bar, selecting, the legend, checks and templates of figures made by hand.
+IDLE = (
+    "fonts/ploticon", "components/modebar/buttons", "components/selections/select", "components/legend/draw",
+    "components/legend/style", "components/legend/handle_click", "plot_api/template_api", "plot_api/validate",
+)  # fmt: skip
+IDLE_CODE = """
+const idle = () => {};
+module.exports = new Proxy(idle, { get: (_, name) => (name === "__esModule" ? undefined : idle) });
+"""
+COMPRESS = """
+const { readFileSync, writeFileSync } = require("fs");
+const [from, to] = process.argv.slice(1);
+require("@gfx/zopfli").gzip(readFileSync(from), {}, (error, data) => {
+  if (error) throw error;
+  writeFileSync(to, data);
+});
+"""
 ENTRY = """
 require("plotly.js/build/plotcss");
 const registry = require("plotly.js/src/registry");
@@ -151,8 +170,11 @@ def write_plotly(packages: Path) -> None:
     version = VERSIONS[PLOTLY_PACKAGE]
     licences = bundled_licences(packages, json.loads(told.read_text(encoding="utf-8")))
     head = f"/*! plotly.js v{version}, scatter and bar traces\n\n{licences}*/\n"
-    bundle = (head + built.read_text(encoding="utf-8")).encode("utf-8")
-    (LOOK / f"{BUNDLE}.min.js.gz").write_bytes(gzip.compress(bundle, compresslevel=9, mtime=0))
+    built.write_text(head + built.read_text(encoding="utf-8"), encoding="utf-8")
+    compressed = LOOK / f"{BUNDLE}.min.js.gz"
+    subprocess.run(["node", "-e", COMPRESS, str(built), str(compressed)], check=True, cwd=packages.parent)
+    if gzip.decompress(compressed.read_bytes()) != built.read_bytes():
+        raise SystemExit("the compressed bundle is not the bundle")
     licence = (source / "LICENSE").read_text(encoding="utf-8")
     told_there = "The licences of the libraries inside it stand at the head of the bundle."
     heading = f"plotly.js {version}, scatter and bar traces, minified and compressed. {told_there}"
@@ -160,12 +182,14 @@ def write_plotly(packages: Path) -> None:
 
 
 def lighten(source: Path, colours: Path) -> None:
-    """Take out of the sources what the page never reads: the reference texts, most colour spaces."""
+    """Take out of the sources what the page never reads: the reference texts, most colour spaces, idle parts."""
     for path in sorted(source.rglob("*.js")):
         code = path.read_text(encoding="utf-8")
         lighter = mute(code).replace("require('culori')", f'require("{colours.as_posix()}")')
         if lighter != code:
             path.write_text(lighter, encoding="utf-8")
+    for name in IDLE:
+        (source / f"{name}.js").write_text(IDLE_CODE, encoding="utf-8")
 
 
 def mute(code: str) -> str:
