@@ -125,7 +125,8 @@ def place(sheet: str, cell: str, language: str) -> str:
 
 def _range_in_words(part: str, language: str) -> str:
     first, colon, last = part.partition(":")
-    return str(say("skin_range", language, first=first, last=last)) if colon else part
+    # A whole column is a range from its letter to its letter.
+    return str(say("skin_range", language, first=first, last=last)) if colon and first != last else first
 
 
 def excerpt_of(cell: str, raw: str) -> Excerpt | None:
