@@ -36,7 +36,8 @@ WORDS = (
     "skin_criterion", "skin_contents", "skin_fictitious_label", "skin_fictitious_notice", "skin_foot", "skin_story",
     "skin_how_to_read", "skin_silent", "skin_recognised_by", "skin_contested_by", "skin_no_voice",
     "skin_after_debate", "skin_unknown", "skin_contested", "skin_debated", "skin_nothing_recorded",
-    "skin_trait", "skin_writings", "skin_holes", "skin_cited_in", "skin_page", "skin_list_separator", "skin_same_calculation",
+    "skin_trait", "skin_writings", "skin_holes", "skin_cited_in", "skin_page", "skin_list_separator",
+    "skin_same_calculation",
 )  # fmt: skip
 Told = dict[str, Any]
 
