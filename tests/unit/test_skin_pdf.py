@@ -102,7 +102,7 @@ def test_a_long_table_repeats_its_head(tmp_path: Path) -> None:
     report = sample_report()
     long = next(section for section in report.sections if section.section_id == "communes")
     table = long.blocks[0]
-    longer = replace(long, blocks=(replace(table, lines=table.lines * 3),))
+    longer = replace(long, blocks=(replace(table, lines=table.lines * 5),))
     sections = tuple(longer if section is long else section for section in report.sections)
     pages = pages_of(write_pdf(replace(report, sections=sections)), tmp_path)
     assert len([page for page in pages if "Commune Personnes Part Remarque" in page]) >= 3
