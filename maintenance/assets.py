@@ -7,16 +7,19 @@ Needs ``npm`` and the ``dev`` extra (fontTools, brotli). From the root of a chec
     python maintenance/assets.py
 
 The fonts are subsets of Source Sans 3 and Source Serif 4. Their licence reserves the name « Source », and a
-subset is a modified version, so ours are renamed. The plotly.js bundle has the version that plotly.py carries.
+subset is a modified version, so ours are renamed. The plotly.js bundle has the version that plotly.py carries; it is
+built from its sources with the two traces that figures use and the parts these need, so that a page stays light.
 """
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -25,8 +28,16 @@ from plotly.offline import get_plotlyjs_version
 LOOK = Path(__file__).resolve().parent.parent / "dts_eval" / "look"
 SANS_PACKAGE = "@expo-google-fonts/source-sans-3"
 SERIF_PACKAGE = "@expo-google-fonts/source-serif-4"
-PLOTLY_PACKAGE = "plotly.js-basic-dist-min"
-VERSIONS = {SANS_PACKAGE: "0.4.1", SERIF_PACKAGE: "0.4.1", PLOTLY_PACKAGE: get_plotlyjs_version()}
+PLOTLY_PACKAGE = "plotly.js"
+ESBUILD_PACKAGE = "esbuild"
+ZOPFLI_PACKAGE = "@gfx/zopfli"
+VERSIONS = {
+    SANS_PACKAGE: "0.4.1",
+    SERIF_PACKAGE: "0.4.1",
+    PLOTLY_PACKAGE: get_plotlyjs_version(),
+    ESBUILD_PACKAGE: "0.25.0",
+    ZOPFLI_PACKAGE: "1.0.15",
+}
 FACES = (
     (SANS_PACKAGE, "400Regular/SourceSans3_400Regular.ttf", "Dts Sans", "Regular", "dts-sans-400"),
     (SANS_PACKAGE, "600SemiBold/SourceSans3_600SemiBold.ttf", "Dts Sans", "SemiBold", "dts-sans-600"),
@@ -43,6 +54,47 @@ CHARACTERS = (
     (0x25CB, 0x25CC), (0x25CF, 0x25CF),
 )  # fmt: skip
 FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum", "pnum", "onum")
+BUNDLE = "plotly-scatter-bar"
+# What the drawing vocabulary (charts/vocabulary.py) can say, and what plotly.js cannot draw without.
+PARTS = (
+    "traces/scatter", "traces/bar", "components/annotations", "components/shapes", "components/errorbars",
+    "components/colorscale", "components/legend", "components/fx", "components/modebar", "locale-en", "locale-en-us",
+)  # fmt: skip
+# What no figure ever does: the tool bar, selecting, the legend, checks and templates of figures made by hand.
+IDLE = (
+    "fonts/ploticon", "components/modebar/buttons", "components/selections/select", "components/legend/draw",
+    "components/legend/style", "components/legend/handle_click", "plot_api/template_api", "plot_api/validate",
+)  # fmt: skip
+IDLE_CODE = """
+const idle = () => {};
+module.exports = new Proxy(idle, { get: (_, name) => (name === "__esModule" ? undefined : idle) });
+"""
+COMPRESS = """
+const { readFileSync, writeFileSync } = require("fs");
+const [from, to] = process.argv.slice(1);
+require("@gfx/zopfli").gzip(readFileSync(from), {}, (error, data) => {
+  if (error) throw error;
+  writeFileSync(to, data);
+});
+"""
+ENTRY = """
+require("plotly.js/build/plotcss");
+const registry = require("plotly.js/src/registry");
+const api = require("plotly.js/src/plot_api");
+Object.keys(api).forEach((name) => registry.register({ moduleType: "apiMethod", name, fn: api[name] }));
+registry.register([PARTS]);
+const version = require("plotly.js/src/version").version;
+module.exports = { version, register: registry.register, newPlot: api.newPlot, purge: api.purge };
+"""
+# plotly.js asks culori for every colour space there is: figures write colours as #rrggbb and rgba().
+COLOURS = """
+import { converter, formatHex, formatRgb, modeHsl, modeLrgb, modeRgb, useMode, wcagContrast, wcagLuminance }
+  from "culori/fn";
+[modeRgb, modeLrgb, modeHsl].forEach(useMode);
+export { converter, formatHex, formatRgb, wcagContrast, wcagLuminance };
+"""
+_DESCRIPTION = re.compile(r"\bdescription:")
+_SIGNS = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/|[\[({]|[\])}]|,""", re.DOTALL)
 FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, TYPO_FAMILY, TYPO_STYLE = 1, 2, 3, 4, 6, 16, 17
 
 
@@ -105,11 +157,83 @@ def write_fonts(packages: Path) -> None:
 def write_plotly(packages: Path) -> None:
     """Write the bundle compressed, which keeps a page light, and its licence with its version."""
     source = packages / PLOTLY_PACKAGE
-    bundle = (source / "plotly-basic.min.js").read_bytes()
-    (LOOK / "plotly-basic.min.js.gz").write_bytes(gzip.compress(bundle, compresslevel=9, mtime=0))
+    lighten(source / "src", packages.parent / "colours.mjs")
+    (packages.parent / "colours.mjs").write_text(COLOURS, encoding="utf-8")
+    entry = packages.parent / "entry.cjs"
+    parts = ", ".join(f'require("plotly.js/src/{part}")' for part in PARTS)
+    entry.write_text(ENTRY.replace("PARTS", parts), encoding="utf-8")
+    built, told = packages.parent / "bundle.js", packages.parent / "bundle.json"
+    options = ("--bundle", "--minify", "--format=iife", "--global-name=Plotly", "--target=es2020", "--log-level=error")
+    options += ("--define:global=window", "--define:define.amd=false", "--legal-comments=none")
+    asked = [str(packages / ".bin" / "esbuild"), entry.name, *options, f"--outfile={built}", f"--metafile={told}"]
+    subprocess.run(asked, check=True, cwd=packages.parent)
+    version = VERSIONS[PLOTLY_PACKAGE]
+    licences = bundled_licences(packages, json.loads(told.read_text(encoding="utf-8")))
+    head = f"/*! plotly.js v{version}, scatter and bar traces\n\n{licences}*/\n"
+    built.write_text(head + built.read_text(encoding="utf-8"), encoding="utf-8")
+    compressed = LOOK / f"{BUNDLE}.min.js.gz"
+    subprocess.run(["node", "-e", COMPRESS, str(built), str(compressed)], check=True, cwd=packages.parent)
+    if gzip.decompress(compressed.read_bytes()) != built.read_bytes():
+        raise SystemExit("the compressed bundle is not the bundle")
     licence = (source / "LICENSE").read_text(encoding="utf-8")
-    told = f"plotly.js {VERSIONS[PLOTLY_PACKAGE]}, basic bundle, minified and compressed\n\n{licence}"
-    (LOOK / "plotly-basic.LICENSE.txt").write_text(told, encoding="utf-8")
+    told_there = "The licences of the libraries inside it stand at the head of the bundle."
+    heading = f"plotly.js {version}, scatter and bar traces, minified and compressed. {told_there}"
+    (LOOK / f"{BUNDLE}.LICENSE.txt").write_text(f"{heading}\n\n{licence}", encoding="utf-8")
+
+
+def lighten(source: Path, colours: Path) -> None:
+    """Take out of the sources what the page never reads: the reference texts, most colour spaces, idle parts."""
+    for path in sorted(source.rglob("*.js")):
+        code = path.read_text(encoding="utf-8")
+        lighter = mute(code).replace("require('culori')", f'require("{colours.as_posix()}")')
+        if lighter != code:
+            path.write_text(lighter, encoding="utf-8")
+    for name in IDLE:
+        (source / f"{name}.js").write_text(IDLE_CODE, encoding="utf-8")
+
+
+def mute(code: str) -> str:
+    """Empty the ``description`` of every attribute: up to the comma or the bracket that ends it."""
+    kept: list[str] = []
+    at = 0
+    for found in _DESCRIPTION.finditer(code):
+        end = _end_of_value(code, found.end())
+        if found.start() >= at and end is not None:
+            kept += [code[at : found.end()], ' ""']
+            at = end
+    return "".join(kept) + code[at:]
+
+
+def _end_of_value(code: str, start: int) -> int | None:
+    depth = 0
+    for sign in _SIGNS.finditer(code, start):
+        if not depth and sign[0] in {",", "]", ")", "}"}:
+            return sign.start()
+        depth += {"[": 1, "(": 1, "{": 1, "]": -1, ")": -1, "}": -1}.get(sign[0], 0)
+    return None
+
+
+def bundled_licences(packages: Path, told: dict[str, Any]) -> str:
+    """Copy the licence of each library that the bundle holds a part of."""
+    (inputs,) = [output["inputs"] for name, output in told["outputs"].items() if name.endswith(".js")]
+    held = (path for path, part in inputs.items() if part["bytesInOutput"])
+    found = (re.match(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in held)
+    names = sorted({match[1] for match in found if match})
+    written = []
+    for name in names:
+        version = json.loads((packages / name / "package.json").read_text(encoding="utf-8"))["version"]
+        files = sorted(path for path in (packages / name).iterdir() if re.match("(?i)licen[cs]e", path.name))
+        text = files[0].read_text(encoding="utf-8") if files else declared_licence(packages / name)
+        written.append(f"{name} {version}\n\n{text.strip()}\n\n")
+    return "".join(written).replace("*/", "* /")
+
+
+def declared_licence(package: Path) -> str:
+    """Say the licence and the author that a package without a licence file declares."""
+    told = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    licence = told.get("license") or ", ".join(item["type"] for item in told["licenses"])
+    author = told.get("author", "")
+    return f"Licence: {licence}. Author: {author if isinstance(author, str) else author['name']}"
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, runtime_checkable
 
 from babel.dates import format_date
@@ -149,6 +149,7 @@ def join_list(items: Iterable[str], language: str) -> str:
     return format_list(listed, locale=language) if listed else ""
 
 
+@lru_cache(maxsize=8192)
 def typeset(text: str, language: str) -> str:
     """Set the spaces, quotation marks and apostrophes of a language; doing it twice changes nothing.
 

@@ -16,6 +16,10 @@
       var copy = article.cloneNode(true);
       copy.removeAttribute("id");
       copy.querySelectorAll(".retour").forEach(function (back) { back.remove(); });
+      var shared = article.parentNode.querySelector(".commun");
+      Array.prototype.slice.call(shared ? shared.children : []).reverse().forEach(function (fact) {
+        copy.querySelector("dl").prepend(fact.cloneNode(true));
+      });
       content.appendChild(copy);
     });
     opener = link;
@@ -81,6 +85,29 @@
     return value;
   }
 
+  // What all figures say is said once: a figure says the rest, and null where it says nothing of it.
+  var USUAL = /*usual*/{};
+  function whole(usual, said) {
+    var copy = Object.assign({}, usual);
+    Object.keys(said).forEach(function (key) {
+      var value = said[key];
+      var plain = value && typeof value === "object" && !Array.isArray(value);
+      if (value === null) { delete copy[key]; } else { copy[key] = plain ? whole(copy[key], value) : value; }
+    });
+    return copy;
+  }
+  function read(frame, size) {
+    var said = JSON.parse(byId(frame.dataset.figure).textContent)[size];
+    var layout = whole(USUAL.layout, said.layout);
+    ["annotations", "shapes"].forEach(function (kind) {
+      if (layout[kind]) { layout[kind] = layout[kind].map(function (item) { return whole(USUAL[kind], item); }); }
+    });
+    ["xaxis", "yaxis"].forEach(function (kind) { layout[kind] = whole(USUAL[kind], said.layout[kind]); });
+    return { data: said.data.map(function (trace) {
+      return whole(USUAL[trace.type === "bar" && trace.text ? "bar-text" : trace.type], trace);
+    }), layout: layout };
+  }
+
   function erase(frame) {
     var drawn = frame.querySelector(".vif");
     frame.classList.remove("anime");
@@ -94,7 +121,7 @@
     erase(frame);
     if (frame.clientWidth < WIDTHS[size]) { return; }
     var style = getComputedStyle(document.documentElement);
-    var figure = seen(JSON.parse(byId(frame.dataset.figure).textContent)[size], style);
+    var figure = seen(read(frame, size), style);
     var place = document.createElement("div");
     place.className = "vif";
     frame.appendChild(place);

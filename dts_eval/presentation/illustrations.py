@@ -31,6 +31,8 @@ RATE = "survey_response_rate"
 IN_YEAR = "in_year"
 VOTES = ("votes_for", "votes_against", "abstentions")
 PASSAGES = "social_barriers_before_after"
+# Figures about what people answered in a survey, and about what they answered at two moments.
+ANSWERS, COMPARED = "answers", "answers_compared"
 PUBLICS = {"profile_long_unemployed": "registration"}
 EXITS, PEOPLE, EXPENSES, RESOURCES = (
     "exits_counted", "people_employed_in_insertion", "operating_budget", "resources_by_nature",
@@ -90,35 +92,43 @@ def avoided_swings_chart(book: Book, number: int) -> Chart | None:
     return avoided_swings(book.rows, year=book.year, language=book.language, number=number)
 
 
-def criterion_charts(book: Book, criterion: str) -> Iterator[Draw]:
-    """Give, for each figure a criterion can have, the way to draw it under a number."""
+def criterion_charts(book: Book, criterion: str) -> Iterator[tuple[str, Draw]]:
+    """Give, for each figure a criterion can have, what it is about and the way to draw it under a number.
+
+    What it is about is an indicator of the criterion, ``ANSWERS`` or ``COMPARED``: the figure stands beside what is
+    said of it.
+    """
     language, year = book.language, book.year
     figures = book.figures(criterion)
     if EXITS in figures:
         people = _rows(book, PEOPLE) + _rows(book, EXITS)
-        yield lambda number: pathway_flow(people, year=year, language=language, number=number) or parts(
+        yield EXITS, lambda number: pathway_flow(people, year=year, language=language, number=number) or parts(
             _rows(book, EXITS), "exit_category", year=year, language=language, number=number
         )
     if RESOURCES in figures:
-        yield partial(_resources, book)
+        yield RESOURCES, partial(_resources, book)
     if EXPENSES in figures:
-        yield lambda number: money_flow(_rows(book, EXPENSES), year=year, language=language, number=number)
+        yield EXPENSES, lambda number: money_flow(_rows(book, EXPENSES), year=year, language=language, number=number)
     if PASSAGES in figures:
-        yield lambda number: passages(_rows(book, PASSAGES), year=year, language=language, number=number)
-    yield from (partial(_public, book, key) for indicator, key in PUBLICS.items() if indicator in figures)
+        yield PASSAGES, lambda number: passages(_rows(book, PASSAGES), year=year, language=language, number=number)
+    for indicator, key in PUBLICS.items():
+        if indicator in figures:
+            yield indicator, partial(_public, book, key)
     if PURCHASES in figures and _has_parts(book, PURCHASES, "level"):
-        yield partial(_parts, book, PURCHASES, "level")
+        yield PURCHASES, partial(_parts, book, PURCHASES, "level")
     if RETURNED in figures:
-        yield partial(_beside, book)
+        yield RETURNED, partial(_beside, book)
     if MIX in figures:
         keys = dict.fromkeys(key for row in figures[MIX] for key in keys_of(row.breakdown))
-        yield from (partial(_parts, book, MIX, key) for key in list(keys)[:1])
+        for key in list(keys)[:1]:
+            yield MIX, partial(_parts, book, MIX, key)
     if not figures.keys() & {EXITS, RESOURCES, EXPENSES, PURCHASES, PASSAGES}:
         series = [indicator for indicator in figures if _has_series(book, indicator)]
-        yield from (partial(_series, book, indicator) for indicator in series[:SERIES_IN_A_SECTION])
-    yield partial(answers_chart, book, criterion)
+        for indicator in series[:SERIES_IN_A_SECTION]:
+            yield indicator, partial(_series, book, indicator)
+    yield ANSWERS, partial(answers_chart, book, criterion)
     compared = compared_of(book.rows, criterion, year)
-    yield lambda number: passages_asked(compared, year=year, language=language, number=number)
+    yield COMPARED, lambda number: passages_asked(compared, year=year, language=language, number=number)
 
 
 def _rows(book: Book, indicator: str) -> list[Row]:

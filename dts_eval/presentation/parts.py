@@ -17,7 +17,14 @@ from dts_eval.presentation.blocks import (
     Unknowns,
 )
 from dts_eval.presentation.book import Book, Thing
-from dts_eval.presentation.illustrations import criterion_charts, participation_chart, territory_chart, votes_chart
+from dts_eval.presentation.illustrations import (
+    ANSWERS,
+    COMPARED,
+    criterion_charts,
+    participation_chart,
+    territory_chart,
+    votes_chart,
+)
 from dts_eval.presentation.narrative import choice, collection, cost, debate, frame, places, projects
 from dts_eval.presentation.narrative.answers import answer_sentences
 from dts_eval.presentation.narrative.effects import (
@@ -189,11 +196,7 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     language = book.language
     blocks = own_reading(book, name)
     blocks += _paragraphs(choice.reason_sentences(book, name))
-    charts = [chart for draw in criterion_charts(book, name) for chart in numbers.keep(draw(numbers.next()))]
-    told = [figure_sentences(book, indicator) + beside_figure(book, indicator) for indicator in book.figures(name)]
-    told += answer_sentences(book, name)
-    # Sentences stand between figures: two figures in a row leave holes on paper.
-    blocks += [*charts[:1], *(Paragraph(tuple(sentences)) for sentences in told if sentences), *charts[1:]]
+    blocks += illustrated(book, name, numbers)
     blocks += money_tables(book, name)
     blocks += [story_or_quote(book, thing) for thing in voices_of(book, name)]
     blocks += effect_blocks(book, effects_of(book, name))
@@ -203,8 +206,24 @@ def criterion_section(book: Book, criterion: Criterion, numbers: FigureNumbers) 
     number = [item.criterion_id for item in book.disclosed.criteria].index(name) + 1
     rail = (str(say("rail_criterion", language, number=str(number))), choice.how_chosen(book, name))
     lead = (lead_of(book, criterion),)
-    section_id = f"critere-{name.replace('_', '-')}"
-    return Section(section_id, rail, book.short(criterion), lead, tuple(blocks), criterion=name)
+    named = book.short(criterion)
+    return Section(f"critere-{name.replace('_', '-')}", rail, named, lead, tuple(blocks), criterion=name)
+
+
+def illustrated(book: Book, criterion: str, numbers: FigureNumbers) -> list[Block]:
+    """Tell the figures and the answers of a criterion, each drawing after the sentences about the same thing."""
+    charts = list(criterion_charts(book, criterion))
+
+    def drawn(about: str) -> list[Chart]:
+        return [chart for subject, draw in charts if subject == about for chart in numbers.keep(draw(numbers.next()))]
+
+    blocks: list[Block] = []
+    for indicator in book.figures(criterion):
+        told = figure_sentences(book, indicator) + beside_figure(book, indicator)
+        blocks += [*_paragraphs(told), *drawn(indicator)]
+    answered = [block for told in answer_sentences(book, criterion) for block in _paragraphs(told)]
+    # Two figures in a row would leave holes on paper: the other answers stand between them.
+    return [*blocks, *answered[:1], *drawn(ANSWERS), *answered[1:], *drawn(COMPARED)]
 
 
 def own_reading(book: Book, criterion: str) -> list[Block]:

@@ -54,8 +54,9 @@ def test_no_logic(source):
 
 def test_cells_are_short_and_few(cells):
     assert len(code(cells)) <= MOST_CELLS
-    long = [cell.source for cell in code(cells) if len(cell.source.splitlines()) > MOST_LINES]
-    assert long == []
+    # The cell of parameters declares: one line for each, which another test counts.
+    acting = [cell for cell in code(cells) if "parameters" not in tags(cell)]
+    assert [cell.source for cell in acting if len(cell.source.splitlines()) > MOST_LINES] == []
 
 
 def test_one_parameters_cell_of_plain_literals(source, cells):

@@ -103,7 +103,7 @@ def test_a_number_with_two_proofs_names_both_and_leads_to_the_first(written: str
 def test_ids_are_unique_and_every_link_and_citation_resolves(page: Page) -> None:
     ids = [given["id"] for _, given, _ in page.tags if "id" in given]
     assert len(ids) == len(set(ids))
-    targets = [given["href"] for given in page.all("a")] + [given["href"] for given in page.all("use")]
+    targets = [given["href"] for given in page.all("a")]
     assert all(target.startswith("#") and target[1:] in ids for target in targets)
     articles = {given["id"] for given in page.all("article")}
     assert articles == {line[0] for line in EVIDENCE}
@@ -115,9 +115,8 @@ def test_ids_are_unique_and_every_link_and_citation_resolves(page: Page) -> None
 
 def test_every_claiming_sentence_ends_with_its_signs_glued_to_its_last_word(written: str) -> None:
     assert re.search(
-        r'<span class="colle">stable\. <a class="e"[^>]*data-evidence="E8">'
-        r'<svg class="g" [^>]*><use href="#g-e"/></svg>'
-        r'<span class="vh">preuve, enregistré, </span>E8</a></span>',
+        r'<span class="colle">stable\. <a class="e g-e"[^>]*data-evidence="E8">'
+        r"<i>preuve, enregistré, </i>E8</a></span>",
         written.replace("\u00a0", " "),
     )
 
@@ -125,7 +124,10 @@ def test_every_claiming_sentence_ends_with_its_signs_glued_to_its_last_word(writ
 def test_each_grade_has_its_own_underline_and_sign(written: str) -> None:
     for letter in "ceds":
         assert f'class="n n-{letter}"' in written
-        assert f'<use href="#g-{letter}"/>' in written and f'id="g-{letter}"' in written
+        assert f'class="e g-{letter}"' in written
+        assert re.search(rf"\.g-{letter}\{{--forme:var\(--forme-{letter}\)}}", written)
+    shapes = re.findall(r"--forme-[ceds]:(url\(data:image/svg[^)]*\))", written)
+    assert len(shapes) == len(set(shapes)) == 4
 
 
 def test_nothing_in_the_page_can_make_a_request(written: str, page: Page) -> None:
@@ -162,13 +164,13 @@ def test_the_page_and_its_fonts_stay_light(written: str) -> None:
 
 
 def test_the_plotly_bundle_has_the_version_of_plotly_and_its_licence(written: str) -> None:
-    assert f"plotly.js {get_plotlyjs_version()}, basic bundle" in written
-    licence = look_file("plotly-basic.LICENSE.txt").read_text(encoding="utf-8")
+    assert f"plotly.js {get_plotlyjs_version()}, scatter and bar traces" in written
+    licence = look_file("plotly-scatter-bar.LICENSE.txt").read_text(encoding="utf-8")
     assert licence in written and "MIT License" in licence and "--" not in licence
     carried = re.findall(r'<script type="application/gzip" id="plotly">(.*?)</script>', written)
     bundle = gzip.decompress(base64.b64decode(carried[0])).decode("utf-8")
     assert len(carried) == 1
-    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}" in bundle[:200]
+    assert bundle.startswith(f"/*! plotly.js v{get_plotlyjs_version()}, scatter and bar traces")
 
 
 def test_a_report_without_a_figure_does_not_carry_plotly() -> None:
@@ -228,7 +230,7 @@ def test_the_signs_of_a_figure_stand_in_its_source_line() -> None:
     drawn = write_html(replace(report, sections=(*report.sections, section))).split('id="fig-x"')[1]
     assert '<span data-evidence="E8">Un constat prouvé</span></h3>' in drawn
     source = drawn.split('class="fig-source"')[1].split("</p>")[0]
-    assert re.findall(r'class="e"[^>]*href="#(E\d+)"', source) == ["E8", "E7", "E1"]
+    assert re.findall(r'class="e g-.?"[^>]*href="#(E\d+)"', source) == ["E8", "E7", "E1"]
 
 
 def test_a_side_without_a_voice_says_so(written: str) -> None:

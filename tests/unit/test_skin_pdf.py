@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 import typst
 from report_sample import crowded_report, hostile_report, sample_report
+from shipped_report import RICH, shipped_report
 from test_skin_html import shown_in
 
 from dts_eval.presentation.skins.drawings import paper_svg
 from dts_eval.presentation.skins.pdf import write_pdf
 from dts_eval.presentation.skins.style import FACES, SANS, SERIF
+from dts_eval.presentation.skins.telling import Teller
 
 POPPLER = shutil.which("pdftotext")
 
@@ -100,10 +102,30 @@ def test_a_long_table_repeats_its_head(tmp_path: Path) -> None:
     report = sample_report()
     long = next(section for section in report.sections if section.section_id == "communes")
     table = long.blocks[0]
-    longer = replace(long, blocks=(replace(table, lines=table.lines * 3),))
+    longer = replace(long, blocks=(replace(table, lines=table.lines * 5),))
     sections = tuple(longer if section is long else section for section in report.sections)
     pages = pages_of(write_pdf(replace(report, sections=sections)), tmp_path)
     assert len([page for page in pages if "Commune Personnes Part Remarque" in page]) >= 3
+
+
+def test_the_data_annex_tells_each_indicator_once_and_keeps_every_line() -> None:
+    report = shipped_report(RICH)
+    told = {section["id"]: section for section in Teller(report).report()["sections"]}
+    (table,) = [block["table"] for block in told["donnees"]["blocks"]]
+    (source,) = next(section.blocks for section in report.sections if section.section_id == "donnees")
+    heads = [head for head, count in table["gathered"] for _ in range(count)]
+    assert heads == [str(line[0]) for line in source.lines] and len(table["lines"]) == len(heads)
+    assert all(one[0] != next_one[0] for one, next_one in zip(table["gathered"], table["gathered"][1:], strict=False))
+
+
+def test_a_calculation_is_told_by_the_first_proof_that_has_it() -> None:
+    told = {section["id"]: section for section in Teller(shipped_report(RICH)).report()["sections"]}
+    articles = told["preuves"]["blocks"][0]["articles"]
+    first = {}
+    for article in articles:
+        expected = first.setdefault(article["calculation"], article)
+        assert article["same"] == (None if expected is article else {"id": expected["id"], "label": expected["label"]})
+    assert 10 < len(first) < len([article for article in articles if article["calculation"]])
 
 
 @pytest.mark.poppler

@@ -11,13 +11,16 @@ DRAWN_FOR = "Source Sans 3"
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _COLOUR = re.compile(r'\b(fill|stroke)="(#[0-9A-Fa-f]{6})"')
-_HALOED = re.compile(r'<text ([^>]*) stroke="(#[0-9A-Fa-f]{6})"([^>]*) paint-order="stroke"([^>]*)>(.*?)</text>')
-_FILL = re.compile(r'\bfill="[^"]*"')
-_STROKE = re.compile(r' stroke-[a-z]+="[^"]*"')
+_HALO = re.compile(r'<text [^>]* stroke-width="4" stroke-linejoin="round">(.*?)</text><text ([^>]*)>\1</text>')
+_LINE = re.compile(r'(<line [^>]*?) fill="none"')
+_SAID_BY_THE_PAGE = re.compile(
+    r' (?:xmlns|font-family|role)="[^"]*"| font-weight="400"| font-size="13"| stroke-width="1"| opacity="1"'
+)
+_INK = re.compile(r'(<text [^>]*?) fill="var\(--encre\)"')
 
 
 def screen_svg(figure: Mapping[str, Any], prefix: str) -> str:
-    """Paint a figure in the colours of the page, whatever its theme.
+    """Paint a figure in the colours of the page, whatever its theme; what the style sheet says is not said again.
 
     Its ids get a prefix: a pattern inside a hidden drawing would paint nothing in another. The frame around
     it bears the text read aloud, so the drawing itself is silent.
@@ -30,20 +33,10 @@ def screen_svg(figure: Mapping[str, Any], prefix: str) -> str:
 
     painted = _ID.sub(lambda found: f'id="{prefix}-{found[1]}"', paint(figure))
     painted = _REFERENCE.sub(lambda found: f"url(#{prefix}-{found[1]})", painted)
-    return _COLOUR.sub(themed, painted).replace(' role="img"', ' aria-hidden="true"', 1)
+    painted = _HALO.sub(r'<text class="h" \2>\1</text>', painted)
+    return _INK.sub(r"\1", _LINE.sub(r"\1", _SAID_BY_THE_PAGE.sub("", _COLOUR.sub(themed, painted))))
 
 
 def paper_svg(figure: Mapping[str, Any]) -> str:
-    """Paint a figure for paper: the report's own font, and halos that do not eat the next letter.
-
-    Why: typst paints a text letter by letter, so the halo of one covers the end of the one before it.
-    """
-    return _HALOED.sub(_halo_below, paint(figure).replace(DRAWN_FOR, SANS))
-
-
-def _halo_below(found: re.Match[str]) -> str:
-    before, halo, middle, after, words = found.groups()
-    strokes = "".join(_STROKE.findall(middle + after))
-    face = _STROKE.sub("", before + middle + after)
-    ground = _FILL.sub(f'fill="{halo}"', face)
-    return f'<text {ground} stroke="{halo}"{strokes}>{words}</text><text {face}>{words}</text>'
+    """Paint a figure for paper, in the report's own font."""
+    return paint(figure).replace(DRAWN_FOR, SANS)

@@ -3,19 +3,22 @@
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import groupby
 from typing import Any
 
 from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup
 
+from dts_eval.disclosure.rows import Cited
 from dts_eval.foundation.language import NARROW, say
 from dts_eval.foundation.model import Grade
 from dts_eval.foundation.shipped import look_file
 from dts_eval.presentation.blocks import Block, Chart, Essentials, EvidenceRegister, Report, Section, SideBySide
 from dts_eval.presentation.skins.drawings import screen_svg
+from dts_eval.presentation.skins.figures import USUAL, light_figure
 from dts_eval.presentation.skins.html_marks import Marks
 from dts_eval.presentation.skins.one_page import one_page_zoom
 from dts_eval.presentation.skins.pieces import (
@@ -28,9 +31,18 @@ from dts_eval.presentation.skins.pieces import (
     proofs_of_figure,
     running_head,
 )
-from dts_eval.presentation.skins.proofs import grade_word, panels, sources
-from dts_eval.presentation.skins.style import NOTES_FIRST, colour_names, look_text, printed_pages, style_sheet
+from dts_eval.presentation.skins.proofs import Panel, grade_word, panels, sources
+from dts_eval.presentation.skins.style import (
+    NOTES_FIRST,
+    colour_names,
+    css_text,
+    look_text,
+    printed_pages,
+    style_sheet,
+)
 from dts_eval.presentation.skins.templates import templates
+
+BUNDLE = "plotly-scatter-bar"
 
 
 @dataclass(frozen=True)
@@ -67,11 +79,20 @@ def write_html(report: Report) -> str:
         head=running_head(report),
         style=Markup(style_sheet()),
         pages=Markup(printed_pages(report)),
-        script=Markup(look_text("report.js").replace("/*colours*/{}", _json(colour_names()))),
+        script=_script(),
         plotly=Markup(_plotly()) if _charts(report) else Markup(""),
-        licence=Markup(look_text("plotly-basic.LICENSE.txt")),
+        licence=Markup(look_text(f"{BUNDLE}.LICENSE.txt")),
         locale=_json(_locale(report.language)),
     )
+
+
+@cache
+def _script() -> Markup:
+    given = {"colours": colour_names(), "usual": USUAL}
+    script = look_text("report.js")
+    for name, value in given.items():
+        script = script.replace(f"/*{name}*/{{}}", _json(value))
+    return Markup(script)
 
 
 def _following(report: Report) -> set[str]:
@@ -118,8 +139,22 @@ def _words(report: Report, marks: Marks) -> dict[str, Any]:
         "named_columns": NAMED_COLUMNS,
         "is_quotation": is_quotation,
         "is_word": is_word,
-        "panels": marks.panels,
+        "heaps": partial(_heaps, panels=marks.panels),
+        "column_names": _column_names,
     }
+
+
+def _heaps(
+    evidence: Iterable[Cited], panels: Mapping[str, Panel]
+) -> list[tuple[tuple[tuple[str, str], ...], list[Panel]]]:
+    """Gather the proofs that follow each other and come from one file: what they share is told once."""
+    told = (panels[cited.evidence_id] for cited in evidence)
+    return [(shared, list(heap)) for shared, heap in groupby(told, key=lambda panel: panel.shared)]
+
+
+def _column_names(head: Iterable[str]) -> str:
+    """Say the heads of a table to the style sheet: a phone writes them before each cell."""
+    return ";".join(f"--c{place}:{css_text(words)}" for place, words in enumerate(head, start=1) if place > 1)
 
 
 def _drawing(chart: Chart, marks: Marks, numbers: Mapping[str, str]) -> Drawing:
@@ -127,7 +162,7 @@ def _drawing(chart: Chart, marks: Marks, numbers: Mapping[str, str]) -> Drawing:
     return Drawing(
         wide=Markup(screen_svg(chart.wide, f"{chart.chart_id}-l")),
         narrow=Markup(screen_svg(chart.narrow, f"{chart.chart_id}-e")),
-        figures=_json({"narrow": chart.narrow, "wide": chart.wide}),
+        figures=_json({"narrow": light_figure(chart.narrow), "wide": light_figure(chart.wide)}),
         number=numbers[chart.chart_id],
         source=sources(proofs, marks.panels, marks.language),
         proofs=proofs,
@@ -167,4 +202,4 @@ def _locale(language: str) -> dict[str, Any]:
 
 @cache
 def _plotly() -> str:
-    return base64.b64encode(look_file("plotly-basic.min.js.gz").read_bytes()).decode("ascii")
+    return base64.b64encode(look_file(f"{BUNDLE}.min.js.gz").read_bytes()).decode("ascii")

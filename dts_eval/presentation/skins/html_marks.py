@@ -45,6 +45,10 @@ class Marks:
             return words
         return Markup('<span data-evidence="{}">{}</span>').format(" ".join(said.evidence_ids), words)
 
+    def caption(self, said: Sentence, told: Iterable[str]) -> Markup:
+        """Draw the caption of a table; the proofs that the line above it bears are not signed again."""
+        return self.unsigned(said) if set(said.evidence_ids) <= set(told) else self.sentence(said)
+
     def own_words(self, said: Sequence[Sentence]) -> Markup:
         """Draw somebody's sentences between quotation marks, with their signs."""
         lines = zip(in_own_words(said, self.language), said, strict=True)
@@ -75,9 +79,14 @@ class Marks:
         """Put somebody's words between quotation marks."""
         return quotation(words, self.language)
 
-    def cells(self, line: Sequence[object]) -> list[tuple[object, Markup]]:
-        """Draw the cells of one line of a table; a proof that a cell already bore is not signed again."""
-        return [(content, self._cell(content, signed)) for content, signed in signed_once(line)]
+    def cells(self, line: Sequence[object]) -> list[tuple[object, Markup, bool]]:
+        """Draw the cells of one line of a table; a proof that a cell already bore is not signed again.
+
+        The third of each says whether what is drawn is one element, or words alone: it needs no box around it.
+        """
+        return [
+            (content, self._cell(content, signed), _is_single(content)) for content, signed in signed_once(line)
+        ]
 
     def _cell(self, content: object, signed: bool) -> Markup:
         if isinstance(content, Sentence):
@@ -102,11 +111,13 @@ class Marks:
         place = self._place(sign.evidence_ids)
         word = self.panels[sign.evidence_ids[0]].grade_word
         spoken = say("skin_proof_spoken", self.language, grade=word)
-        return Markup('<a class="e"{} href="#{}" data-evidence="{}">{}<span class="vh">{} </span>{}</a>').format(
+        letter = LETTERS.get(Grade(sign.grade)) if sign.grade else ""
+        style = f"e g-{letter}" if letter else "e"
+        return Markup('<a class="{}"{} href="#{}" data-evidence="{}"><i>{} </i>{}</a>').format(
+            style,
             place,
             self.target(sign.evidence_ids),
             " ".join(sign.evidence_ids),
-            self.disc(sign.grade),
             str(spoken),
             sign.label,
         )
@@ -116,9 +127,7 @@ class Marks:
         letter = LETTERS.get(Grade(grade)) if grade else ""
         if not letter:
             return Markup("")
-        return Markup('<svg class="g{}" aria-hidden="true"><use href="#g-{}"/></svg>').format(
-            " gros" if large else "", letter
-        )
+        return Markup('<i class="g{} g-{}"></i>').format(" gros" if large else "", letter)
 
     def discs(self, column: str, proofs: tuple[tuple[str, str], ...]) -> Markup:
         """Draw the proofs of one cell of the portrait, one shape each, as one link."""
@@ -157,3 +166,7 @@ class Marks:
     @staticmethod
     def _voiced(words: Markup, quoted: bool) -> Markup:
         return Markup('<span class="dit">{}</span>').format(words) if quoted and words else words
+
+
+def _is_single(content: object) -> bool:
+    return len(parts_of(content)) < 2 or isinstance(content, Sentence) and bool(content.evidence_ids)

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from dts_eval.disclosure.rows import Cited
 from dts_eval.foundation.language import format_day, join_list, say
@@ -48,6 +49,16 @@ class Panel:
     excerpt: Excerpt | None
     origin: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
+
+    @property
+    def shared(self) -> tuple[tuple[str, str], ...]:
+        """What a proof shares with its neighbours: its kind and its file."""
+        return self.origin[:-1] if self.place else self.origin
+
+    @property
+    def where(self) -> tuple[tuple[str, str], ...]:
+        """Where the proof stands in its file."""
+        return self.origin[len(self.shared) :]
 
 
 def grade_word(grade: str, language: str) -> str:
@@ -103,6 +114,7 @@ def _labelled(told: Iterable[tuple[str, str]], language: str) -> tuple[tuple[str
     return tuple((str(say(key, language)), value) for key, value in told if value)
 
 
+@cache
 def place(sheet: str, cell: str, language: str) -> str:
     """Write where an evidence stands: « Parcours, B2 à B59 »."""
     ranges = [_range_in_words(part, language) for part in cell.split()]
@@ -113,7 +125,8 @@ def place(sheet: str, cell: str, language: str) -> str:
 
 def _range_in_words(part: str, language: str) -> str:
     first, colon, last = part.partition(":")
-    return str(say("skin_range", language, first=first, last=last)) if colon else part
+    # A whole column is a range from its letter to its letter.
+    return str(say("skin_range", language, first=first, last=last)) if colon and first != last else first
 
 
 def excerpt_of(cell: str, raw: str) -> Excerpt | None:

@@ -1,6 +1,7 @@
 """Tells a report as plain data for the typst template: each block by its name, each sentence in its pieces."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from dts_eval.foundation.language import say
@@ -36,7 +37,7 @@ WORDS = (
     "skin_how_to_read", "skin_silent", "skin_recognised_by", "skin_contested_by", "skin_no_voice",
     "skin_after_debate", "skin_unknown", "skin_contested", "skin_debated", "skin_nothing_recorded",
     "skin_trait", "skin_writings", "skin_holes", "skin_cited_in", "skin_page", "skin_list_separator",
-    "skin_column_proof", "skin_column_origin", "skin_column_read",
+    "skin_column_proof", "skin_column_origin", "skin_column_read", "skin_same_calculation",
 )  # fmt: skip
 Told = dict[str, Any]
 
@@ -51,6 +52,7 @@ class Teller:
         grades = {evidence: panel.grade for evidence, panel in self.panels.items()}
         self.citations = Citations(grades, report.labels)
         self.numbers = figure_numbers(report)
+        self.calculations: dict[str, Panel] = {}
         self.tell: Mapping[type[Any], Callable[[Any], Told]] = {
             shown.Paragraph: self._paragraph,
             Table: self._table_block,
@@ -202,6 +204,7 @@ class Teller:
             "widths": [min(max(width, NARROWEST), WIDEST) for width in room],
             "short": len(table.lines) < SHORT_TABLE,
             "long": len(table.lines) > LONG_TABLE,
+            "gathered": _gathered(table),
         }
 
     def _table_block(self, table: Table) -> Told:
@@ -329,9 +332,15 @@ class Teller:
             "origin": panel.place if panel.of_cells else ", ".join(fact for _, fact in panel.origin),
             "read": " | ".join(text for _, text in cells) if cells else panel.raw,
             "calculation": panel.calculation,
+            "same": self._told_before(panel),
             "facts": [list(fact) for fact in panel.facts],
             "places": [list(place) for place in self.citations.cited_in(panel.evidence_id)],
         }
+
+    def _told_before(self, panel: Panel) -> Told | None:
+        """Name the proof that tells the same calculation first: the register tells each calculation once."""
+        first = self.calculations.setdefault(panel.calculation, panel)
+        return None if first is panel else {"id": first.evidence_id, "label": first.label}
 
 
 def _room(cell: object) -> int:
@@ -339,6 +348,14 @@ def _room(cell: object) -> int:
     marks = SIGN * min(len(cell.evidence_ids), 2) if isinstance(cell, Sentence) else 0
     longest = max((len(word) for word in str(cell).split()), default=0)
     return max(longest + marks, min(len(str(cell)) + marks, WIDEST))
+
+
+def _gathered(table: Table) -> list[list[Any]]:
+    """Gather the lines of a long table that bear one head: the head and how many they are; nothing for others."""
+    if len(table.lines) <= LONG_TABLE or len(table.head) < 4:
+        return []
+    heaps = [[head, len(list(lines))] for head, lines in groupby(str(line[0]) for line in table.lines)]
+    return heaps if 2 * len(heaps) <= len(table.lines) else []
 
 
 def _holds_register(section: Section) -> bool:
