@@ -35,7 +35,7 @@ from dts_eval.presentation.skins.proofs import Panel, grade_word, panels, source
 from dts_eval.presentation.skins.style import (
     NOTES_FIRST,
     colour_names,
-    css_text,
+    column_names,
     look_text,
     printed_pages,
     style_sheet,
@@ -140,7 +140,7 @@ def _words(report: Report, marks: Marks) -> dict[str, Any]:
         "is_quotation": is_quotation,
         "is_word": is_word,
         "heaps": partial(_heaps, panels=marks.panels),
-        "column_names": _column_names,
+        "column_names": column_names,
     }
 
 
@@ -150,11 +150,6 @@ def _heaps(
     """Gather the proofs that follow each other and come from one file: what they share is told once."""
     told = (panels[cited.evidence_id] for cited in evidence)
     return [(shared, list(heap)) for shared, heap in groupby(told, key=lambda panel: panel.shared)]
-
-
-def _column_names(head: Iterable[str]) -> str:
-    """Say the heads of a table to the style sheet: a phone writes them before each cell."""
-    return ";".join(f"--c{place}:{css_text(words)}" for place, words in enumerate(head, start=1) if place > 1)
 
 
 def _drawing(chart: Chart, marks: Marks, numbers: Mapping[str, str]) -> Drawing:

@@ -14,7 +14,7 @@ from dts_eval.presentation.skins.html_marks import Marks
 from dts_eval.presentation.skins.pieces import SHORT_TABLE, is_quotation, is_word, proofs_of_figure, running_head
 from dts_eval.presentation.skins.proof_lines import MOST_LINES, proof_lines
 from dts_eval.presentation.skins.proofs import grade_word, panels
-from dts_eval.presentation.skins.style import css_text, look_text, style_sheet
+from dts_eval.presentation.skins.style import column_names, css_text, look_text, style_sheet
 from dts_eval.presentation.skins.templates import templates
 from dts_eval.presentation.slides import Kind, Slide, slides_of
 
@@ -47,6 +47,7 @@ def write_slides(report: Report) -> str:
         "is_quotation": is_quotation,
         "is_word": is_word,
         "panels": marks.panels,
+        "column_names": column_names,
     }
     words["blocks"] = templates().get_template("blocks.html.j2").make_module(words)
     draw = templates().get_template("slide.html.j2").make_module(words)

@@ -1,7 +1,7 @@
 """The look as data: colours by name, fonts, and the style sheet of the page."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dts_eval.foundation.declarations import DeclarationFaults, read_declarations
@@ -50,7 +50,7 @@ def style_sheet(rules: str = "report.css") -> str:
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
     )
-    return themes + "".join(_face(*face) for face in FACES) + look_text(rules)
+    return themes + "".join(_face(*face) for face in FACES) + look_text("drawn.css") + look_text(rules)
 
 
 def printed_pages(report: Report) -> str:
@@ -69,6 +69,11 @@ def css_text(text: str) -> str:
     plain = (sign.isascii() and sign.isalnum() or sign in _PLAIN_SIGNS for sign in text)
     # A browser takes one space after an escape as its end: the words keep their own.
     return '"' + "".join(sign if safe else f"\\{ord(sign):06x} " for sign, safe in zip(text, plain, strict=True)) + '"'
+
+
+def column_names(head: Iterable[str]) -> str:
+    """Say the heads of a table to the style sheet: a phone writes them before each cell."""
+    return ";".join(f"--c{place}:{css_text(words)}" for place, words in enumerate(head, start=1) if place > 1)
 
 
 @cache
