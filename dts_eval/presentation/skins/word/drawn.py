@@ -27,6 +27,8 @@ REGISTER = (24.0, 46.0, 74.0, 34.0)
 CRITERION, CRITERION_DENSE = 42.0, 33.0
 AFTER_GROUP = 240
 SIDES = {False: ("Reconnu", "recognised_by"), True: ("Conteste", "contested_by")}
+# How many parts can be listed below what is said on how to read; more have a page of their own.
+CONTENTS_BELOW = 17
 
 
 class Drawer:
@@ -341,7 +343,7 @@ class Drawer:
         ]
 
     def _lines(self, said: Iterable[Told]) -> list[Element]:
-        return [paragraph("Corps", self.pen.sentence(one)) for one in said]
+        return [paragraph("ParoleBreve" if one["quoted"] else "Corps", self.pen.sentence(one)) for one in said]
 
     def _contents(self) -> list[Element]:
         listed = [
@@ -358,7 +360,8 @@ class Drawer:
             ))
             for section in listed
         ]  # fmt: skip
-        return [paragraph("Titre2", [run(self.words["contents"])]), *entries]
+        head = paragraph("Titre2", [run(self.words["contents"])], new_page=len(listed) > CONTENTS_BELOW)
+        return [head, *entries]
 
 
 def _plain(said: Told) -> str:
