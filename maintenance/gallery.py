@@ -53,10 +53,13 @@ VIEWS = (
     View("telephone", RICH, "#essentiel", size=PHONE),
     View("nuit", RICH, "#critere-anchoring figure.fig", dark=True),
     View("carte", THIN, "#choix figure.fig"),
+    View("diapositive", RICH, "#critere-social-ties-effet-1", size=PROJECTOR, ending=".slides.html"),
     View("peu", THIN),
 )
 # Pages of the files made for paper: the picture, the report, the ending, the page.
-PAGES = (("pdf-essentiel", RICH, "pdf", 3), ("pdf-critere", RICH, "pdf", 12))
+PAGES = (
+    ("pdf-essentiel", RICH, "pdf", 3), ("pdf-critere", RICH, "pdf", 12), ("word", RICH, "docx", 16),
+)  # fmt: skip
 
 
 def on_screen(browser: Browser, folder: Path, view: View) -> None:
@@ -97,7 +100,7 @@ def main() -> int:
         folder = Path(name)
         for source in SOURCES.values():
             command = [sys.executable, "-m", "dts_eval", "report", STRUCTURES / source, "-o", folder]
-            subprocess.run([*command, "--formats", "html,pdf"], check=True)
+            subprocess.run([*command, "--formats", "html,pdf,docx,slides"], check=True)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for view in VIEWS:
             on_screen(browser, folder, view)
