@@ -107,14 +107,18 @@ def _listed(places: Places, listed: Place, sheets: list[Place], new: Sequence[Ne
     found = _ID.search(first)
     if found is None:
         raise Unwritable("not_writable_format")
+    name = found[1].decode()
+    # Some writers declare the prefix of this name on each sheet, and not above.
+    declared = re.search(rf'\sxmlns:{name.partition(":")[0]}="[^"]*"', first.decode())
+    space = declared[0] if declared else ""
     at = {place.attributes.get("name", ""): place.start for place in sheets} | {"": listed.close}
     highest = max(int(place.attributes.get("sheetId", "0")) for place in sheets)
     splices = []
     for number, sheet in enumerate(new):
         hidden = ' state="hidden"' if sheet.is_hidden else ""
         made = (
-            f'<{listed.prefix}sheet name={quoteattr(sheet.sheet.title)} sheetId="{highest + 1 + number}"{hidden} '
-            f'{found[1].decode()}="rId{ids + number}"/>'
+            f'<{listed.prefix}sheet{space} name={quoteattr(sheet.sheet.title)} '
+            f'sheetId="{highest + 1 + number}"{hidden} {name}="rId{ids + number}"/>'
         )
         splices.append((at[sheet.before], at[sheet.before], made.encode()))
     return splices
