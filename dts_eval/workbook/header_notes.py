@@ -9,7 +9,7 @@ from dts_eval.workbook.sheet_xml import Spot
 from dts_eval.workbook.xml_places import Places, appended, spliced
 
 _SHAPE_TYPE = re.compile(rb'<(?:\w+:)?shapetype(?=[^>]*:spt="202")[^>]*?\sid="([^"]+)"')
-_ROOT = re.compile(rb"<xml\s[^>]*>")
+_ROOT = re.compile(rb"<xml(?:\s[^>]*)?>")
 _SHAPE_ID = re.compile(rb'\bid="_x0000_s(\d+)"')
 _ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 _NAMESPACES = (
