@@ -71,8 +71,9 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     with zipfile.ZipFile(path) as archive:
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         names = {each.get("Id"): str(each.get("Target")).removeprefix("/xl/") for each in relations}
-        ids = re.findall(rb'<sheet name="([^"]*)"[^>]* r:id="(\w+)"', archive.read("xl/workbook.xml"))
+        ids = re.findall(rb'<sheet [^>]*?\bname="([^"]*)"[^>]* r:id="(\w+)"', archive.read("xl/workbook.xml"))
     sheets = {title.decode(): f"xl/{names[one.decode()]}" for title, one in ids}
+    assert {title for title, _ in READ} <= set(sheets)
     return WrittenBack(before, path.read_bytes(), filled, sheets)
 
 
