@@ -6,21 +6,17 @@ checkout::
     make gallery
 """
 
-import shutil
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from pictures import CHECKOUT, CHROMIUM, COMMAND, STRUCTURES
 from playwright.sync_api import Browser, sync_playwright
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 GALLERY = CHECKOUT / "docs" / "gallery"
-STRUCTURES = CHECKOUT / "data_templates"
 RICH, THIN = "la-cordee-de-brumeval-2024", "iii-16-emploi-conseil-2010"
 SOURCES = {RICH: "example/la-cordee-de-brumeval.xlsx", THIN: "cases/iii-16-emploi-conseil.xlsx"}
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
 SCREEN, PHONE, PROJECTOR = (1180, 820), (390, 780), (1280, 720)
 
 
@@ -99,8 +95,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         for source in SOURCES.values():
-            command = [sys.executable, "-m", "dts_eval", "report", STRUCTURES / source, "-o", folder]
-            subprocess.run([*command, "--formats", "html,pdf,docx,slides"], check=True)
+            command = [*COMMAND, "report", STRUCTURES / source, "-o", folder, "--formats", "html,pdf,docx,slides"]
+            subprocess.run(command, check=True)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for view in VIEWS:
             on_screen(browser, folder, view)

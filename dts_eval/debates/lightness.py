@@ -18,8 +18,6 @@ KEPT = ("kept", "added")
 EXISTING = "existing"
 PERCENT = "percent"
 PLAN, UNDONE = "collection_plan", ("planned", "abandoned")
-# A collection without a year is not late.
-LATER = 9999
 
 
 @dataclass(frozen=True)
@@ -138,7 +136,9 @@ def _never_collected(evaluation: Evaluation) -> Weighed:
 
 
 def _planned_undone(evaluation: Evaluation) -> Weighed:
-    due = [one for one in evaluation.sheet(PLAN) if (one.number("year") or LATER) <= evaluation.structure.year]
+    until = evaluation.structure.year
+    # A collection without a year is not late.
+    due = [one for one in evaluation.sheet(PLAN) if (year := one.number("year")) is not None and year <= until]
     undone = tuple(one for one in due if one["state"] in UNDONE)
     return Weighed(len(undone), len(due), undone)
 

@@ -56,18 +56,21 @@ class Compared:
 
 def compared_of(rows: Iterable[Row], criterion: str, year: int) -> list[Compared]:
     """Return the questions of one year asked of two moments that light a criterion, in the order of the rows."""
-    found: dict[tuple[str, str], Compared] = {}
-    for row in rows:
-        if (row.kind, row.indicator, row.criterion, row.year) == ("figure", BEFORE_AFTER, criterion, year):
-            keys = keys_of(row.breakdown)
-            asked = keys["question"], keys["survey"]
-            if "passage" in keys:
-                found[asked].passages[keys["passage"]] = row
-            elif "rated_by" in keys:
-                found[asked].raters[keys["rated_by"]] = row
-            else:
-                found[asked] = Compared(*asked, row)
-    return list(found.values())
+    own = [
+        (keys_of(row.breakdown), row)
+        for row in rows
+        if (row.kind, row.indicator, row.criterion, row.year) == ("figure", BEFORE_AFTER, criterion, year)
+    ]
+    wholes = [(keys["question"], keys["survey"], row) for keys, row in own if not keys.keys() & {"passage", "rated_by"}]
+    return [
+        Compared(question, survey, whole, _by(own, question, survey, "passage"), _by(own, question, survey, "rated_by"))
+        for question, survey, whole in wholes
+    ]
+
+
+def _by(own: Iterable[tuple[dict[str, str], Row]], question: str, survey: str, key: str) -> dict[str, Row]:
+    asked = (question, survey)
+    return {keys[key]: row for keys, row in own if key in keys and (keys["question"], keys["survey"]) == asked}
 
 
 def questions_of(rows: Iterable[Row], criterion: str, year: int) -> list[Asked]:

@@ -78,9 +78,10 @@ def show_range(row: Row, language: str) -> tuple[Shown, Shown]:
     """Write the two bounds of a row; a unit that is a word is said once, as in « entre 2 et 3 mois »."""
     assert row.low is not None and row.high is not None
     unit = units()[row.unit]
+    name = unit.name(language)
+    is_word = bool(name) and not any(sign in name for sign in "€%")
     # A bound that rounds to nothing is written in words, and these need the unit.
-    is_sign = any(sign in unit.name(language) for sign in "€%")
-    said_once = not is_sign and not 0 < abs(row.low) < 10**-unit.decimals
+    said_once = is_word and (not row.low or round(row.low, unit.decimals))
     written = format_number(row.low, language, unit.decimals) if said_once else unit.show(row.low, language)
     low = Shown(written, row.low, row.row_id, row.grade, row.evidence_ids)
     return low, show_part(row, row.high, row.unit, language)

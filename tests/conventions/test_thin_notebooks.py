@@ -64,6 +64,8 @@ def test_one_parameters_cell_of_plain_literals(source, cells):
     assert len(found) == 1
     assert code(cells)[0] is found[0]
     names = set()
+    # One line for each parameter, and nothing else: the length of this cell is not free.
+    assert len(found[0].source.splitlines()) == len(ast.parse(found[0].source).body)
     for statement in ast.parse(found[0].source).body:
         assert isinstance(statement, ast.Assign) and len(statement.targets) == 1
         assert isinstance(statement.targets[0], ast.Name) and isinstance(statement.value, ast.Constant)

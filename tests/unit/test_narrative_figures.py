@@ -154,6 +154,16 @@ ESTIMATES = {
         told,
         ("Repas partagés : entre 233,9 et 290,3 pour 1 000 habitants en 2024. C’est une estimation.", NO_ASSUMPTION),
     ),
+    "between two years: no space in either": Situation(
+        (row(low=2009, high=2011, unit="year"),),
+        told,
+        ("Repas partagés : entre 2009 et 2011 en 2024.",),
+    ),
+    "between a little and something: rounded up, it is a number": Situation(
+        (row(low=0.07, high=4, unit="tonne"),),
+        told,
+        ("Repas partagés : entre 0,1 et 4 tonnes en 2024.",),
+    ),
     "between nothing and something": Situation(
         (row(low=0, high=4, unit="person"),),
         told,

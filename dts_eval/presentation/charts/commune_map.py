@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dts_eval.disclosure.rows import Row, keys_of
+from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import capitalise, join_list, typeset
 from dts_eval.foundation.model import Ring, Shape
 from dts_eval.presentation.blocks import Chart, Table, TableCell
@@ -10,6 +10,7 @@ from dts_eval.presentation.charts.colours import BLUE, GREY, INK, LABEL, LINEN, 
 from dts_eval.presentation.charts.drawing import surface
 from dts_eval.presentation.charts.lettering import text_width
 from dts_eval.presentation.charts.sheet import NARROW, WIDE, Piece, Sheet
+from dts_eval.presentation.charts.territory_map import territories_of
 from dts_eval.presentation.charts.territory_map_drawing import LIT_BORDER, joined, middle
 from dts_eval.presentation.charts.wording import sentence, word
 from dts_eval.presentation.shown import cited_by
@@ -26,12 +27,7 @@ def commune_map(rows: Sequence[Row], shapes: Sequence[Shape], *, language: str, 
     A commune keeps its name where there is room for it; the table names them all. Returns nothing when no territory
     of the perimeter holds a commune that has an outline.
     """
-    said: dict[str, dict[str, Row]] = {}
-    for row in rows:
-        if row.indicator.startswith("territory_"):
-            own = said.setdefault(keys_of(row.breakdown).get("territory", ""), {})
-            own[row.indicator.removeprefix("territory_")] = row
-    kept = [own for own in said.values() if "communes" in own and "name" in own]
+    kept = [own for own in territories_of(rows) if "communes" in own and "name" in own]
     if not kept:
         return None
     used = [own[key] for own in kept for key in ("name", "role", "communes") if key in own]

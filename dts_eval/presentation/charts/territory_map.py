@@ -63,14 +63,19 @@ def territory_map(rows: Sequence[Row], *, language: str, number: int) -> Chart |
     )
 
 
-def _kept(rows: Sequence[Row], language: str) -> list[Territory]:
+def territories_of(rows: Sequence[Row]) -> list[dict[str, Row]]:
+    """Gather what the rows ``territory_…`` say of each territory, in the order of the workbook."""
     said: dict[str, dict[str, Row]] = {}
     for row in rows:
         if row.indicator.startswith("territory_"):
             name = keys_of(row.breakdown).get("territory", "")
             said.setdefault(name, {})[row.indicator.removeprefix("territory_")] = row
+    return list(said.values())
+
+
+def _kept(rows: Sequence[Row], language: str) -> list[Territory]:
     kept = []
-    for own in said.values():
+    for own in territories_of(rows):
         codes, name = own.get("departements"), own.get("name")
         if codes is not None and name is not None:
             used = tuple(own[key] for key in ("name", "level", "role", "in_scope", "departements") if key in own)
