@@ -1,7 +1,6 @@
 """The command line: one sub-command for each thing a person comes to do. Help and messages are in French first."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +9,11 @@ import typer
 if TYPE_CHECKING:
     from dts_eval.foundation.problems import Problem
     from dts_eval.runs.campaign import Campaign
-    from dts_eval.runs.entries import Entry
     from dts_eval.runs.making import Made
-    from dts_eval.runs.many import Walk
 
 DONE, TO_CORRECT, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
+# What a shell expects of a command stopped by Ctrl-C.
+INTERRUPTED = 130
 USAGE = ("parameter_", "edition_", "lab_")
 
 app = typer.Typer(
@@ -130,11 +129,24 @@ def make_many(
     lang: Language = "fr",
     audience: Audience = "internal",
     formats: Formats = "html,pdf",
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Combien de rapports à la fois ; 0 : autant que de cœurs.")
+    ] = 0,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=1, help="Les secondes au bout desquelles un rapport est abandonné.")
+    ] = 600,
+    only_failed: Annotated[
+        bool, typer.Option("--only-failed", help="Ne reprendre que ce qui a échoué la dernière fois.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Refaire même ce qui serait identique.")] = False,
 ) -> None:
     """Faire les rapports de nombreuses structures, et l’index qui les rassemble."""
 
     def work() -> int:
-        campaign = _batch(source, output, year=year, lang=lang, audience=audience, formats=formats)
+        campaign = _batch(
+            source, output, lang, workers, time_limit, year=year, audience=audience, formats=formats,
+            only_failed=only_failed, force=force,
+        )  # fmt: skip
         return SOME_FAILED if campaign.failed else DONE
 
     _told(work, lang)
@@ -338,13 +350,25 @@ def _made(made: "Made", lang: str) -> None:
         typer.echo(str(say("cli_written", lang, path=str(path))))
 
 
-def _batch(source: Path, output: Path, lang: str, **parameters: object) -> "Campaign":
+def _batch(
+    source: Path, output: Path, lang: str, workers: int = 0, time_limit: float = 600, **parameters: object
+) -> "Campaign":
     from dts_eval.foundation.language import say
     from dts_eval.presentation.campaign_index import counts
     from dts_eval.runs.campaign import INDEX, State, index_of
-    from dts_eval.runs.many import batch
+    from dts_eval.runs.children import can_fork
+    from dts_eval.runs.many import batch, children
+    from dts_eval.runs.progress import Shown
 
-    campaign = batch(source, output, walk=_walk(lang), lang=lang, **parameters)
+    if not can_fork():
+        typer.echo(str(say("campaign_usual_engine", lang)), err=True)
+    try:
+        campaign = batch(
+            source, output, crew=children(workers, time_limit), progress=Shown(lang), lang=lang, **parameters
+        )
+    except KeyboardInterrupt:
+        typer.echo(str(say("campaign_interrupted", lang)), err=True)
+        raise typer.Exit(INTERRUPTED) from None
     for outcome in campaign.of(State.SKIPPED):
         typer.echo(str(say("campaign_skipped_one", lang, file=outcome.entry.name)), err=True)
     for outcome in campaign.failed:
@@ -354,26 +378,3 @@ def _batch(source: Path, output: Path, lang: str, **parameters: object) -> "Camp
         typer.echo(told)
     typer.echo(str(say("campaign_index", lang, path=str(output / INDEX))))
     return campaign
-
-
-def _walk(lang: str) -> "Walk":
-    """Show how far a campaign is: a bar on a terminal, a line for each report elsewhere."""
-    from dts_eval.foundation.language import say
-    from dts_eval.runs.many import MAKING
-
-    def walk(step: str, entries: tuple["Entry", ...]) -> Iterator["Entry"]:
-        if entries and sys.stderr.isatty():
-            label = str(say("campaign_step_making" if step == MAKING else "campaign_step_reading", lang))
-            with typer.progressbar(entries, label=label, file=sys.stderr, item_show_func=_name_of) as bar:
-                yield from bar
-            return
-        for entry in entries:
-            if step == MAKING:
-                typer.echo(str(say("cli_making", lang, file=entry.name)), err=True)
-            yield entry
-
-    return walk
-
-
-def _name_of(entry: "Entry | None") -> str | None:
-    return entry.name if entry else None

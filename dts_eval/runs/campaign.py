@@ -8,9 +8,10 @@ skipped or failed), ``structure_id``, ``structure``, ``year``, ``fictitious`` (y
 blank.
 """
 
+import json
 import os
-import tempfile
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -22,9 +23,11 @@ from dts_eval.foundation.problems import DataProblems, Problem, describe, proble
 from dts_eval.presentation.campaign_index import CampaignIndex, Coverage, ReportLine, Stopped, write_index
 from dts_eval.presentation.writing import as_csv
 from dts_eval.runs.entries import Entry
+from dts_eval.runs.held_folder import staging_folder
 from dts_eval.runs.manifest import as_json, program, told, versions
 
-INDEX = "index.html"
+INDEX, RECORD = "index.html", "campaign.json"
+KEPT = ("structures", "outputs", "completeness", "labels", "problems")
 COLUMNS = (
     "workbook", "sha256", "state", "structure_id", "structure", "year", "fictitious", "audience", "lang", "folder",
     "report", "formats", "criteria", "only_named", "problems", "message",
@@ -42,7 +45,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one entry: the manifest of its report, or the problems that stopped it."""
+    """What became of one entry: what is kept of the manifest of its report, or the problems that stopped it."""
 
     entry: Entry
     state: State
@@ -90,6 +93,34 @@ class Campaign:
         return tuple(outcome for outcome in self.outcomes if outcome.state in states)
 
 
+def kept_of(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep of a manifest what a campaign says: thousands of them are held at once."""
+    return {name: manifest[name] for name in KEPT}
+
+
+def earlier_outcomes(folder: Path, entries: Iterable[Entry]) -> dict[Entry, Outcome]:
+    """Return what the campaign that is in a folder says of the entries that did not fail, as their reports stand.
+
+    Raises:
+        DataProblems: no campaign has ended there.
+    """
+    try:
+        record = json.loads((folder / RECORD).read_bytes())
+        lines = {(line["workbook"], *line["parameters"].values()): line for line in record["entries"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataProblems([problem("campaign_absent", typed=str(folder))]) from error
+    found = {}
+    for entry in entries:
+        line = lines.get((entry.name, *_asked(entry).values()))
+        if line and line["state"] in (State.MADE, State.UNCHANGED):
+            try:
+                manifest = json.loads((folder / entry.folder / line["manifest"]).read_bytes())
+            except (OSError, ValueError):
+                continue
+            found[entry] = Outcome(entry, State.UNCHANGED, line["sha256"], line["report"], kept_of(manifest))
+    return found
+
+
 def write_campaign(campaign: Campaign, folder: Path) -> None:
     """Write ``campaign.json``, ``campaign.csv`` and ``index.html``, all ready before the first is put in place.
 
@@ -98,27 +129,32 @@ def write_campaign(campaign: Campaign, folder: Path) -> None:
     """
     contents = {
         "campaign.csv": as_csv(COLUMNS, (_csv_line(outcome, campaign.language) for outcome in campaign.outcomes)),
-        "campaign.json": campaign_json(campaign),
+        RECORD: campaign_json(campaign),
         INDEX: write_index(index_of(campaign)),
     }
     try:
-        with tempfile.TemporaryDirectory(prefix=".dts-eval-", dir=folder) as staging:
+        staging = staging_folder(folder)
+        try:
             for name, content in contents.items():
-                (Path(staging) / name).write_bytes(content)
+                (staging / name).write_bytes(content)
             for name in contents:
-                os.replace(Path(staging) / name, folder / name)
+                os.replace(staging / name, folder / name)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
 
 
 def campaign_json(campaign: Campaign) -> bytes:
     """Write what became of every entry, without a clock time and without a folder of the machine."""
-    return as_json({
-        "entries": [_entry(outcome, campaign.language) for outcome in campaign.outcomes],
-        "problems": told(campaign.notes, campaign.language),
-        "program": program(),
-        "versions": versions(),
-    })
+    return as_json(
+        {
+            "entries": [_entry(outcome, campaign.language) for outcome in campaign.outcomes],
+            "problems": told(campaign.notes, campaign.language),
+            "program": program(),
+            "versions": versions(),
+        }
+    )
 
 
 def index_of(campaign: Campaign) -> CampaignIndex:
@@ -172,11 +208,11 @@ def _label(outcome: Outcome, name: str, language: str) -> str:
 
 
 def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
-    asked, manifest = outcome.entry.asked, outcome.manifest
+    manifest = outcome.manifest
     return {
         "workbook": outcome.entry.name,
         "sha256": outcome.sha256,
-        "parameters": {"year": asked.year, "audience": asked.audience, "lang": asked.lang, "formats": asked.formats},
+        "parameters": _asked(outcome.entry),
         "state": outcome.state,
         "structure": dict(outcome.structure) or None,
         "folder": outcome.entry.folder,
@@ -187,6 +223,11 @@ def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
         "labels": outcome.labels,
         "problems": manifest["problems"] if manifest else told(outcome.problems, language),
     }
+
+
+def _asked(entry: Entry) -> dict[str, Any]:
+    asked = entry.asked
+    return {"audience": asked.audience, "formats": asked.formats, "lang": asked.lang, "year": asked.year}
 
 
 def _csv_line(outcome: Outcome, language: str) -> tuple[object, ...]:

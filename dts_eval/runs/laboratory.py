@@ -77,9 +77,7 @@ def prepare(folder: str | Path, lang: str = "fr") -> Laboratory:
 def workbooks_in(folder: Path) -> tuple[Path, ...]:
     """List the workbooks of a folder that a form can write in, by name, without their backups."""
     return tuple(
-        path
-        for path in sorted(folder.iterdir())
-        if is_workbook(path, folder) and path.suffix.lower() in WRITABLE
+        path for path in sorted(folder.iterdir()) if is_workbook(path, folder) and path.suffix.lower() in WRITABLE
     )
 
 

@@ -4,7 +4,6 @@ import datetime
 import json
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from dts_eval.foundation.model import Structure
 from dts_eval.foundation.problems import DataProblems, Problem, problem
+from dts_eval.runs.held_folder import staging_folder
 from dts_eval.runs.manifest import fingerprint, manifest
 from dts_eval.runs.notebooks import NotebookFailed, execute, shipped_notebook, write_notebook
 
@@ -67,8 +67,7 @@ def make(order: Order, folder: Path) -> Made:
 
 def _staging(folder: Path) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".dts-eval-", dir=folder))
+        return staging_folder(folder)
     except OSError as error:
         raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
 
@@ -88,9 +87,7 @@ def _execute(order: Order, staging: Path, folder: Path) -> Made:
         raise DataProblems([problem("notebook_failed", file, typed=failed.name, notebook=left.name)]) from failed
     write_notebook(executed, target)
     written = [
-        item
-        for item in staging.iterdir()
-        if item.name.startswith(f"{order.stem}.") and item.name not in order.inputs
+        item for item in staging.iterdir() if item.name.startswith(f"{order.stem}.") and item.name not in order.inputs
     ]
     inputs = {name: fingerprint(staging / name) for name in order.inputs}
     content = manifest(

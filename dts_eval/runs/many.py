@@ -1,64 +1,79 @@
-"""Makes the reports of many workbooks, one after another; a failure never stops the others."""
+"""Makes the reports of many workbooks, several at once; a failure never stops the others."""
 
-import dataclasses
-import json
-import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dts_eval.foundation.names import report_stem
-from dts_eval.foundation.problems import DataProblems, Problem, blocking, problem
-from dts_eval.runs.campaign import Campaign, Outcome, State, write_campaign
-from dts_eval.runs.checking import check
-from dts_eval.runs.entries import Entry, list_entries, listed_twice
-from dts_eval.runs.manifest import fingerprint
-from dts_eval.runs.one import run
+from dts_eval.foundation.problems import DataProblems, problem
+from dts_eval.runs import entry_work
+from dts_eval.runs.campaign import Campaign, Outcome, State, earlier_outcomes, write_campaign
+from dts_eval.runs.children import Lost, results
+from dts_eval.runs.entries import Entry, list_entries
+from dts_eval.runs.entry_work import Seen, Work, identify_each, look, outcome_of_lost, settled
+from dts_eval.runs.held_folder import held, sweep
 from dts_eval.runs.parameters import Parameters, read_parameters
-from dts_eval.runs.unchanged import standing
+from dts_eval.runs.settling import settle
 
-BLANK = "blank_template"
 READING, MAKING = "reading", "making"
-NAMED = 5
-Walk = Callable[[str, tuple[Entry, ...]], Iterable[Entry]]
+TIME_LIMIT = 600.0
+TOGETHER = 25
+FOR_ONE = {"since": "since_for_one", "outlines": "outlines_for_one", "template": "template_for_one"}
+
+# Calls a function on each thing of a list, and gives each result with the place of its thing, as they come.
+Crew = Callable[[Callable[[Any, Any], Any], Sequence[Any]], Iterator[tuple[int, Any]]]
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What is known of an entry before anything is made: whose report it gives, under which name, or why none.
+class Progress:
+    """Follows a campaign; this one says nothing."""
 
-    ``standing`` is the manifest of the report in place when it need not be made again.
-    """
+    def begin(self, step: str, total: int) -> None:
+        """Note that a step begins, with so many entries."""
 
-    entry: Entry
-    sha256: str = ""
-    structure_id: str = ""
-    stem: str = ""
-    problems: tuple[Problem, ...] = ()
-    standing: Mapping[str, Any] | None = None
+    def advance(self, entry: Entry, state: State | None = None) -> None:
+        """Note that an entry is done with, and what became of it once its report was to be made."""
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether the workbook is a blank template, which is no failure."""
-        return any(found.code == BLANK for found in self.problems)
+    def end(self) -> None:
+        """Note that the step is over, or is given up."""
 
 
-def silently(step: str, entries: tuple[Entry, ...]) -> Iterable[Entry]:
-    """Walk through the entries without a word."""
-    return entries
+def one_by_one(function: Callable[[Any, Any], Any], given: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """Do the work in this process, one thing after another."""
+    for place, thing in enumerate(given):
+        yield place, function(thing, lambda told: None)
+
+
+def children(workers: int = 0, time_limit: float = TIME_LIMIT) -> Crew:
+    """Do the work in processes of their own, so many at once, or as many as there are cores."""
+    return partial(results, workers=workers or cores(), seconds=time_limit)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def batch(
-    source: str | Path, output: str | Path = "reports", *, walk: Walk = silently, **parameters: object
+    source: str | Path,
+    output: str | Path = "reports",
+    *,
+    crew: Crew = one_by_one,
+    progress: Progress | None = None,
+    only_failed: bool = False,
+    force: bool = False,
+    **parameters: object,
 ) -> Campaign:
     """Make a report for each workbook of a folder, or for each line of a list, then the index of them all.
 
     Args:
         source: a folder, read with those below it, or a list in csv (see ``runs.entries``).
         output: the folder to write in; the folders of the source are kept in it.
-        walk: goes through the entries of a step, ``reading`` or ``making``, and may show how far it is.
+        crew: does the work: here, one report after another, or in ``children`` of this process.
+        progress: follows the entries of each step, ``reading`` and ``making``.
+        only_failed: make again only what failed in the campaign whose index is in the folder; leave the rest as it is.
+        force: make every report again, even when it would be the same.
         **parameters: ``year``, ``lang``, ``audience``, ``formats``, for every entry that does not say its own.
 
     Returns:
@@ -67,135 +82,61 @@ def batch(
 
     Raises:
         DataProblems: a parameter is not one, or is for one report alone (``since``, ``outlines``, ``template``); the
-            source names no workbook, or the folder cannot be written in; nothing has begun. What stops one entry is in
-            its outcome.
+            source names no workbook, the folder cannot be written in or another campaign holds it, or nothing says what
+            failed there; nothing has begun. What stops one entry is in its outcome.
     """
     asked = read_parameters({"workbook": "", **parameters}, Parameters)
-    if asked.since:
-        # One earlier report is that of one structure.
-        raise DataProblems([problem("since_for_one")], asked.lang)
-    if asked.outlines:
-        raise DataProblems([problem("outlines_for_one")], asked.lang)
-    if asked.template:
-        raise DataProblems([problem("template_for_one")], asked.lang)
-    folder = Path(output)
+    refused = [problem(code) for name, code in FOR_ONE.items() if getattr(asked, name)]
+    if refused:
+        # An earlier report, outlines or a template are those of one structure.
+        raise DataProblems(refused, asked.lang)
+    folder, follow = Path(output), progress or Progress()
     entries, found = list_entries(Path(source), folder, asked)
-    _open(folder)
-    seen = [look(entry, folder / entry.folder) for entry in walk(READING, entries)]
-    kept, told = _settle(seen, Path(source))
-    outcomes = {one.entry: settled(one) for one in kept}
-    waiting = {one.entry: one for one in kept if outcomes[one.entry] is None}
-    for entry in walk(MAKING, tuple(waiting)):
-        outcomes[entry] = make_entry(waiting[entry], folder / entry.folder)
-    done = tuple(outcome for outcome in outcomes.values() if outcome is not None)
-    campaign = Campaign(asked.lang, done, found + told)
-    write_campaign(campaign, folder)
+    left = earlier_outcomes(folder, entries) if only_failed else {}
+    with held(folder):
+        for place in {folder / entry.folder for entry in entries}:
+            sweep(place)
+        try:
+            seen = _read([entry for entry in entries if entry not in left], folder, force, crew, follow)
+            kept, told = settle(seen, Path(source))
+            outcomes = {**left, **_make(kept, folder, crew, follow)}
+        finally:
+            follow.end()
+        done = tuple(outcomes[entry] for entry in entries if entry in outcomes)
+        campaign = Campaign(asked.lang, done, found + told)
+        write_campaign(campaign, folder)
     return campaign
 
 
-def look(entry: Entry, folder: Path) -> Seen:
-    """Say what an entry would give, from the report in place when it is unchanged, else from its workbook."""
-    if entry.problems:
-        return Seen(entry, problems=entry.problems)
-    asked = entry.asked
-    digest = ""
-    try:
-        digest = fingerprint(entry.workbook) if entry.workbook.is_file() else ""
-        content = standing(entry, digest, folder)
-        if content is not None:
-            structure = content["structures"][0]
-            stem = report_stem(entry.workbook.name, structure["year"], asked.audience, asked.lang)
-            return Seen(entry, digest, structure["structure_id"], stem, standing=content)
-        evaluation = check(entry.workbook, asked.year, asked.audience, asked.lang)
-    except Exception as error:  # whatever one workbook holds, the others go on
-        return Seen(entry, digest, problems=_told(error, entry))
-    structure = evaluation.structure
-    stem = report_stem(entry.workbook.name, structure.year, asked.audience, asked.lang)
-    stops = _placed(blocking(evaluation.problems), entry)
-    return Seen(entry, digest, structure.structure_id, stem, stops)
+def _read(entries: Sequence[Entry], folder: Path, force: bool, crew: Crew, progress: Progress) -> list[Seen]:
+    """Say what each entry would give; those whose report does not stand are opened, a few at once."""
+    progress.begin(READING, len(entries))
+    seen = {}
+    for entry in entries:
+        seen[entry] = look(entry, folder, force)
+        if settled(seen[entry]):
+            progress.advance(entry)
+    opened = [one for one in seen.values() if not settled(one) and not one.problems]
+    heaps = [tuple(opened[start : start + TOGETHER]) for start in range(0, len(opened), TOGETHER)]
+    with closing(crew(identify_each, heaps)) as found:
+        for place, given in found:
+            # A heap that is lost is told by the making of its entries, one by one.
+            for one in heaps[place] if isinstance(given, Lost) else given:
+                seen[one.entry] = one
+                progress.advance(one.entry)
+    return [seen[entry] for entry in entries]
 
 
-def settled(seen: Seen) -> Outcome | None:
-    """Return the outcome of an entry that needs no making; nothing when its report is still to be made."""
-    if seen.is_blank:
-        blank = tuple(found for found in seen.problems if found.code == BLANK)
-        return Outcome(seen.entry, State.SKIPPED, seen.sha256, problems=blank)
-    if seen.problems:
-        return Outcome(seen.entry, State.FAILED, seen.sha256, problems=seen.problems)
-    if seen.standing is not None:
-        return Outcome(seen.entry, State.UNCHANGED, seen.sha256, seen.stem, seen.standing)
-    return None
-
-
-def make_entry(seen: Seen, folder: Path) -> Outcome:
-    """Make the report of one entry, alone; what stops it is in the outcome."""
-    entry, asked = seen.entry, seen.entry.asked
-    try:
-        made = run(
-            entry.workbook, folder, year=asked.year, lang=asked.lang, audience=asked.audience, formats=asked.formats
-        )
-        content = json.loads(made.manifest.read_bytes())
-    except Exception as error:  # whatever one workbook holds, the others go on
-        return Outcome(entry, State.FAILED, seen.sha256, problems=_told(error, entry))
-    return Outcome(entry, State.MADE, seen.sha256, seen.stem, content)
-
-
-def _settle(seen: Iterable[Seen], source: Path) -> tuple[list[Seen], tuple[Problem, ...]]:
-    """Keep each report once, and stop the workbooks that would write the same one or count a structure twice."""
-    kept: list[Seen] = []
-    told = []
-    first: dict[tuple[Path, str, str], Seen] = {}
-    for one in seen:
-        same = first.setdefault((one.entry.workbook, one.entry.folder, one.stem), one)
-        if one.stem and same is not one:
-            told.append(listed_twice(one.entry, same.entry, source))
-        else:
-            kept.append(one)
-    reports = _shared(kept, lambda one: f"{one.entry.folder}/{one.stem}" if one.stem else "")
-    structures = _shared(kept, lambda one: one.structure_id)
-    return [_stopped(one, reports.get(one.entry, ()), structures.get(one.entry, ())) for one in kept], tuple(told)
-
-
-def _shared(seen: Iterable[Seen], key: Callable[[Seen], str]) -> dict[Entry, tuple[str, ...]]:
-    """Name for each entry the workbooks that have the same key, when they are several."""
-    found: dict[str, list[Seen]] = defaultdict(list)
-    for one in seen:
-        if key(one) and not one.is_blank:
-            found[key(one)].append(one)
-    names = {one: tuple(dict.fromkeys(other.entry.name for other in same)) for one, same in found.items()}
-    return {one.entry: names[name] for name, same in found.items() for one in same if len(names[name]) > 1}
-
-
-def _stopped(seen: Seen, same_report: tuple[str, ...], same_structure: tuple[str, ...]) -> Seen:
-    found = []
-    if same_report:
-        name = f"{seen.stem}.html"
-        found.append(problem("report_twice", seen.entry.name, typed=name, files=_named(same_report)))
-    # A structure without an identifier has that of its file: the same name is told once.
-    if same_structure and same_structure != same_report:
-        files = _named(same_structure)
-        found.append(problem("structure_twice", seen.entry.name, typed=seen.structure_id, files=files))
-    return dataclasses.replace(seen, problems=(*found, *seen.problems)) if found else seen
-
-
-def _named(files: tuple[str, ...]) -> str:
-    return ", ".join((*files[:NAMED], *(["…"] if len(files) > NAMED else [])))
-
-
-def _told(error: Exception, entry: Entry) -> tuple[Problem, ...]:
-    if isinstance(error, DataProblems):
-        return _placed(error.problems, entry)
-    return (problem("entry_stopped", entry.name, typed=type(error).__name__),)
-
-
-def _placed(problems: Iterable[Problem], entry: Entry) -> tuple[Problem, ...]:
-    return tuple(dataclasses.replace(found, file=entry.name) for found in problems)
-
-
-def _open(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+def _make(kept: Sequence[Seen], folder: Path, crew: Crew, progress: Progress) -> dict[Entry, Outcome]:
+    outcomes = {one.entry: outcome for one in kept if (outcome := settled(one))}
+    works = [Work(one, folder) for one in kept if one.entry not in outcomes]
+    progress.begin(MAKING, len(works))
+    with closing(crew(entry_work.make_report, works)) as found:
+        for place, given in found:
+            work = works[place]
+            if isinstance(given, Lost):
+                sweep(work.folder)
+                given = outcome_of_lost(work, given)
+            outcomes[work.seen.entry] = given
+            progress.advance(work.seen.entry, given.state)
+    return outcomes

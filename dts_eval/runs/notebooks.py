@@ -1,14 +1,15 @@
 """Executes a parameterised notebook through papermill, and strips from it all that changes from run to run."""
 
 import copy
+import sys
 from pathlib import Path
-from typing import Any
-
-import nbformat
-import papermill
-from papermill.exceptions import PapermillExecutionError
+from typing import TYPE_CHECKING, Any
 
 from dts_eval.foundation.shipped import shipped_folder
+from dts_eval.runs.children import HERE, ZYGOTE
+
+if TYPE_CHECKING:
+    import nbformat
 
 ADDED = frozenset({"injected-parameters", "papermill-error-cell-tag"})
 
@@ -16,7 +17,7 @@ ADDED = frozenset({"injected-parameters", "papermill-error-cell-tag"})
 class NotebookFailed(Exception):
     """A cell of the notebook failed; ``notebook`` holds what was executed, with the error."""
 
-    def __init__(self, notebook: nbformat.NotebookNode, name: str, value: str) -> None:
+    def __init__(self, notebook: "nbformat.NotebookNode", name: str, value: str) -> None:
         self.notebook = notebook
         self.name = name
         self.value = value
@@ -28,18 +29,24 @@ def shipped_notebook(name: str) -> Path:
     return shipped_folder("notebooks") / f"{name}.ipynb"
 
 
-def execute(notebook: Path, target: Path, parameters: dict[str, Any], folder: Path) -> nbformat.NotebookNode:
+def execute(notebook: Path, target: Path, parameters: dict[str, Any], folder: Path) -> "nbformat.NotebookNode":
     """Execute a notebook in a folder with parameters, and return it as executed, without clock times.
 
     Raises:
         NotebookFailed: a cell failed.
     """
+    # Imported when a notebook is executed: a campaign where nothing changed executes none.
+    import nbformat
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
     try:
         papermill.execute_notebook(
             str(notebook),
             str(target),
             parameters=parameters,
             cwd=str(folder),
+            engine_name=_engine(),
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,
@@ -51,8 +58,15 @@ def execute(notebook: Path, target: Path, parameters: dict[str, Any], folder: Pa
     return without_clock(nbformat.read(target, as_version=4))
 
 
-def without_clock(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+def _engine() -> str | None:
+    """Name the engine to use: papermill's own, but in a process forked to make one report and end with it."""
+    return HERE if ZYGOTE in sys.modules else None
+
+
+def without_clock(notebook: "nbformat.NotebookNode") -> "nbformat.NotebookNode":
     """Return a copy of a notebook without times, machine details and random names of cells."""
+    import nbformat
+
     cleaned = copy.deepcopy(notebook)
     cleaned.metadata.pop("papermill", None)
     cleaned.metadata.pop("language_info", None)
@@ -64,6 +78,8 @@ def without_clock(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return cleaned
 
 
-def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
+def write_notebook(notebook: "nbformat.NotebookNode", path: Path) -> None:
     """Write a notebook, always with the same bytes for the same content."""
+    import nbformat
+
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")

@@ -9,7 +9,9 @@ from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.scope.earlier import read_earlier
 from dts_eval.scope.facts import gather, text_fact
 from dts_eval.scope.shapes import read_shapes
-from dts_eval.workbook.reading import Reading, read_workbook
+from dts_eval.workbook.cells import read_cells
+from dts_eval.workbook.layout import layout
+from dts_eval.workbook.reading import Reading, read_alone, read_workbook
 
 AUDIENCES = ("internal", "external")
 DEFAULT_THRESHOLD = 5
@@ -68,6 +70,20 @@ def read_mandate(
         earlier=read_earlier(since, structure, audience, lang),
         shapes=read_shapes(outlines, lang),
     )
+
+
+def identify(workbook: Path, year: int = 0) -> Structure | None:
+    """Say whose workbook a file is from its sheet Structure alone; nothing when that sheet names no structure.
+
+    Raises:
+        DataProblems: the file cannot be opened.
+    """
+    sheet = layout().sheet("structure")
+    cells, _ = read_cells(workbook, {sheet.title, *sheet.formerly})
+    records, _ = read_alone(cells, sheet.sheet_id)
+    reading = Reading(cells, {sheet.sheet_id: records}, ())
+    structure, _ = _structure(_form(reading, sheet.sheet_id), reading, year)
+    return structure if records else None
 
 
 def refuse_parameters(year: int, audience: str, lang: str) -> None:

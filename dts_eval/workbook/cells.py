@@ -9,7 +9,7 @@ import datetime
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -95,8 +95,8 @@ def address(line: int, column: int) -> str:
     return f"{get_column_letter(column)}{line}"
 
 
-def read_cells(path: Path) -> tuple[Cells, tuple[Problem, ...]]:
-    """Open a workbook and copy its cells.
+def read_cells(path: Path, only: Container[str] | None = None) -> tuple[Cells, tuple[Problem, ...]]:
+    """Open a workbook and copy its cells, those of some sheets ``only`` when they are named.
 
     Raises:
         DataProblems: the file is missing, may not be read, is not a workbook, or is protected by a password.
@@ -110,13 +110,13 @@ def read_cells(path: Path) -> tuple[Cells, tuple[Problem, ...]]:
         content = path.read_bytes()
     except OSError as error:
         raise DataProblems([problem("file_not_readable", file=name)]) from error
-    cells = cells_of(content, name)
+    cells = cells_of(content, name, only)
     found = [problem("file_open_elsewhere", file=name)] if lock_file(path).exists() else []
     return cells, tuple(found)
 
 
-def cells_of(content: bytes, name: str) -> Cells:
-    """Copy the cells of a workbook from its bytes.
+def cells_of(content: bytes, name: str, only: Container[str] | None = None) -> Cells:
+    """Copy the cells of a workbook from its bytes, those of some sheets ``only`` when they are named.
 
     Raises:
         DataProblems: it is not a workbook, or is protected by a password.
@@ -125,7 +125,8 @@ def cells_of(content: bytes, name: str) -> Cells:
         raise DataProblems([problem("file_protected", file=name)])
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return Cells(name, content, {title: _lines(book, title) for title in book.sheet_names})
+        titles = [title for title in book.sheet_names if only is None or title in only]
+        return Cells(name, content, {title: _lines(book, title) for title in titles})
     except Exception as error:  # the reader raises several unrelated kinds on a damaged file
         raise DataProblems([problem("not_a_workbook", file=name)]) from error
 

@@ -1,5 +1,8 @@
 """Many reports, one after another: a failure never stops the others, and nothing is made twice or counted twice."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,13 +10,17 @@ from situations_many import structure
 from spoiled import put, sound
 
 from dts_eval.foundation.names import report_stem
-from dts_eval.foundation.problems import DataProblems
-from dts_eval.runs import many
-from dts_eval.runs.campaign import Campaign
+from dts_eval.foundation.problems import DataProblems, blocking
+from dts_eval.runs import entry_work
+from dts_eval.runs.campaign import Campaign, State
 from dts_eval.runs.checking import check
+from dts_eval.runs.children import Lost
+from dts_eval.runs.entries import Entry
+from dts_eval.runs.entry_work import Work
+from dts_eval.runs.held_folder import held, staging_folder
 from dts_eval.runs.making import Made
 from dts_eval.runs.manifest import fingerprint, manifest
-from dts_eval.runs.many import MAKING, READING, batch
+from dts_eval.runs.many import MAKING, READING, Crew, Progress, batch, one_by_one
 from dts_eval.workbook.template import write_workbook
 
 NAMES = ("ancre", "bouée", "cordage")
@@ -22,6 +29,8 @@ NAMES = ("ancre", "bouée", "cordage")
 def quick(workbook: Path, output: Path, **asked: object) -> Made:
     """Make a report as ``run`` does, but for the notebook: one page, and its manifest."""
     told = check(workbook, asked["year"], asked["audience"], asked["lang"])
+    if blocking(told.problems):
+        raise DataProblems(told.problems)
     year = told.structure.year
     stem = report_stem(workbook.name, year, asked["audience"], asked["lang"])
     output.mkdir(parents=True, exist_ok=True)
@@ -41,10 +50,11 @@ def made(monkeypatch) -> list[str]:
     done: list[str] = []
 
     def run(workbook: Path, output: Path, **asked: object) -> Made:
+        made = quick(workbook, output, **asked)
         done.append(workbook.name)
-        return quick(workbook, output, **asked)
+        return made
 
-    monkeypatch.setattr(many, "run", run)
+    monkeypatch.setattr(entry_work, "run", run)
     return done
 
 
@@ -63,18 +73,99 @@ def codes(campaign: Campaign) -> dict[str, list[str]]:
     return {outcome.entry.name: [one.code for one in outcome.problems] for outcome in campaign.outcomes}
 
 
-def test_every_step_is_walked_through_and_a_second_time_nothing_is_made(source, made, tmp_path):
-    walked: list[tuple[str, list[str]]] = []
+class Noted(Progress):
+    """Keeps what a campaign tells of its steps."""
 
-    def walk(step, entries):
-        walked.append((step, [entry.name for entry in entries]))
-        return entries
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, int]] = []
+        self.done: list[tuple[str, str, State | None]] = []
+        self.ended = 0
 
+    def begin(self, step: str, total: int) -> None:
+        self.steps.append((step, total))
+
+    def advance(self, entry: Entry, state: State | None = None) -> None:
+        self.done.append((self.steps[-1][0], entry.name, state))
+
+    def end(self) -> None:
+        self.ended += 1
+
+
+def test_every_step_is_followed_and_a_second_time_nothing_is_made(source, made, tmp_path):
+    first, second = Noted(), Noted()
     files = [f"{name}.xlsx" for name in NAMES]
-    assert set(states(batch(source, tmp_path / "out", walk=walk)).values()) == {"made"}
-    assert set(states(batch(source, tmp_path / "out", walk=walk)).values()) == {"unchanged"}
-    assert walked == [(READING, files), (MAKING, files), (READING, files), (MAKING, [])]
+    assert set(states(batch(source, tmp_path / "out", progress=first)).values()) == {"made"}
+    assert first.steps == [(READING, 3), (MAKING, 3)] and first.ended == 1
+    made_so = {READING: None, MAKING: State.MADE}
+    assert first.done == [(step, file, state) for step, state in made_so.items() for file in files]
+    assert set(states(batch(source, tmp_path / "out", progress=second)).values()) == {"unchanged"}
+    assert second.steps == [(READING, 3), (MAKING, 0)]
+    assert second.done == [(READING, file, None) for file in files]
     assert made == files
+
+
+def test_forced_every_report_is_made_again(source, made, tmp_path):
+    batch(source, tmp_path / "out")
+    assert set(states(batch(source, tmp_path / "out", force=True)).values()) == {"made"}
+    assert len(made) == 6
+
+
+def test_only_what_failed_is_made_again_and_the_rest_is_left_as_it_is(source, made, tmp_path):
+    sound(source, *structure("bouée", put("measures", "value", "douze")), name="bouée.xlsx")
+    out = tmp_path / "out"
+    assert states(batch(source, out))["bouée.xlsx"] == "failed"
+    for name in ("ancre", "bouée"):
+        sound(source, *structure(name, put("structure", "subtitle", "Repris")), name=f"{name}.xlsx")
+    made.clear()
+    campaign = batch(source, out, only_failed=True)
+    assert states(campaign) == {"ancre.xlsx": "unchanged", "bouée.xlsx": "made", "cordage.xlsx": "unchanged"}
+    assert made == ["bouée.xlsx"]
+    assert [outcome.structure["name"] for outcome in campaign.outcomes] == list(NAMES)
+    # Afterwards, what changed is seen again.
+    assert states(batch(source, out))["ancre.xlsx"] == "made"
+
+
+def test_only_what_failed_needs_a_campaign_that_ended(source, made, tmp_path):
+    with pytest.raises(DataProblems) as raised:
+        batch(source, tmp_path / "out", only_failed=True)
+    assert [found.code for found in raised.value.problems] == ["campaign_absent"]
+    assert made == [] and not (tmp_path / "out").exists()
+
+
+def test_a_folder_is_held_by_one_campaign_at_a_time(source, made, tmp_path):
+    with held(tmp_path / "out"), pytest.raises(DataProblems) as raised:
+        batch(source, tmp_path / "out")
+    assert [found.code for found in raised.value.problems] == ["campaign_running"] and made == []
+    assert set(states(batch(source, tmp_path / "out")).values()) == {"made"}
+    assert not list((tmp_path / "out").glob(".dts-eval*"))
+
+
+def test_what_a_killed_campaign_left_is_swept_and_what_another_prepares_is_not(source, made, tmp_path):
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    ours = staging_folder(tmp_path / "out")
+    left = ours.with_name(ours.name.replace(f"-{os.getpid()}-", f"-{gone.stdout.strip()}-"))
+    left.mkdir()
+    (left / "half.html").write_text("half", encoding="utf-8")
+    batch(source, tmp_path / "out")
+    assert ours.is_dir() and not left.exists()
+
+
+def lost(which: str, loss: Lost) -> Crew:
+    """Do the work here, but for one workbook whose process gives nothing."""
+
+    def crew(function, given):
+        for place, result in one_by_one(function, given):
+            mine = isinstance(given[place], Work) and given[place].seen.entry.name == which
+            yield place, loss if mine else result
+
+    return crew
+
+
+@pytest.mark.parametrize(("loss", "code"), [(Lost(code=-9), "entry_died"), (Lost(seconds=2.0), "entry_late")])
+def test_a_process_that_gives_nothing_fails_its_entry_alone(source, made, tmp_path, loss, code):
+    campaign = batch(source, tmp_path / "out", crew=lost("bouée.xlsx", loss))
+    assert codes(campaign) == {"ancre.xlsx": [], "bouée.xlsx": [code], "cordage.xlsx": []}
+    assert dict(campaign.failed[0].problems[0].values) == {"typed": "-9" if loss.code else "2"}
 
 
 def test_an_unchanged_workbook_is_not_opened(source, made, tmp_path, monkeypatch):
@@ -83,7 +174,7 @@ def test_an_unchanged_workbook_is_not_opened(source, made, tmp_path, monkeypatch
     def opened(*_: object) -> None:
         raise AssertionError("the workbook was opened")
 
-    monkeypatch.setattr(many, "check", opened)
+    monkeypatch.setattr(entry_work, "identify", opened)
     campaign = batch(source, tmp_path / "out")
     assert [outcome.structure["structure_id"] for outcome in campaign.outcomes] == list(NAMES)
 
@@ -95,25 +186,25 @@ def test_a_failure_of_any_kind_leaves_the_others(source, tmp_path, monkeypatch, 
             raise error
         return quick(workbook, output, **asked)
 
-    monkeypatch.setattr(many, "run", run)
+    monkeypatch.setattr(entry_work, "run", run)
     campaign = batch(source, tmp_path / "out")
     assert states(campaign) == {"ancre.xlsx": "made", "bouée.xlsx": "failed", "cordage.xlsx": "made"}
     assert codes(campaign)["bouée.xlsx"] == ["entry_stopped"]
 
 
 def test_a_campaign_that_was_interrupted_goes_on_where_it_stopped(source, made, tmp_path, monkeypatch):
-    run = many.run
+    run = entry_work.run
 
     def interrupted(workbook: Path, output: Path, **asked: object) -> Made:
         if workbook.stem == "cordage":
             raise KeyboardInterrupt
         return run(workbook, output, **asked)
 
-    monkeypatch.setattr(many, "run", interrupted)
+    monkeypatch.setattr(entry_work, "run", interrupted)
     with pytest.raises(KeyboardInterrupt):
         batch(source, tmp_path / "out")
     assert not (tmp_path / "out" / "campaign.json").exists()
-    monkeypatch.setattr(many, "run", run)
+    monkeypatch.setattr(entry_work, "run", run)
     assert states(batch(source, tmp_path / "out")) == {
         "ancre.xlsx": "unchanged", "bouée.xlsx": "unchanged", "cordage.xlsx": "made",
     }  # fmt: skip

@@ -1,0 +1,150 @@
+"""What is done for one entry of a campaign, each step alone with the entry, so that it can be done in any process."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dts_eval.foundation.names import report_stem
+from dts_eval.foundation.problems import DataProblems, Problem, blocking, problem
+from dts_eval.runs.campaign import Outcome, State, kept_of
+from dts_eval.runs.checking import check
+from dts_eval.runs.children import Lost, Tell
+from dts_eval.runs.entries import Entry
+from dts_eval.runs.manifest import fingerprint
+from dts_eval.runs.one import run
+from dts_eval.runs.unchanged import standing
+from dts_eval.scope.mandate import identify
+
+BLANK = "blank_template"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is known of an entry before anything is made: whose report it gives, under which name, or why none.
+
+    ``standing`` is what the campaign keeps of the report in place when it need not be made again.
+    """
+
+    entry: Entry
+    sha256: str = ""
+    structure_id: str = ""
+    stem: str = ""
+    problems: tuple[Problem, ...] = ()
+    standing: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Work:
+    """A report to make: what was seen of its entry, and the folder of the campaign."""
+
+    seen: Seen
+    output: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder where the report goes."""
+        return self.output / self.seen.entry.folder
+
+
+def look(entry: Entry, output: Path, force: bool = False) -> Seen:
+    """Say what an entry would give, from the report in place when it is unchanged; its workbook is not opened."""
+    if entry.problems:
+        return Seen(entry, problems=entry.problems)
+    try:
+        digest = fingerprint(entry.workbook) if entry.workbook.is_file() else ""
+        content = None if force else standing(entry, digest, output / entry.folder)
+    except Exception as error:  # whatever one workbook holds, the others go on
+        return Seen(entry, problems=told(error, entry))
+    if content is None:
+        return Seen(entry, digest)
+    structure = content["structures"][0]
+    return Seen(
+        entry, digest, structure["structure_id"], _stem(entry, structure["year"]), standing=kept_of(content)
+    )  # fmt: skip
+
+
+def identify_each(seen: tuple[Seen, ...], tell: Tell) -> tuple[Seen, ...]:
+    """Say whose workbook each entry has, from its sheet Structure alone."""
+    return tuple(map(_identified, seen))
+
+
+def _identified(seen: Seen) -> Seen:
+    entry = seen.entry
+    try:
+        structure = identify(entry.workbook, entry.asked.year)
+    except Exception as error:  # whatever one workbook holds, the others go on
+        return dataclasses.replace(seen, problems=told(error, entry))
+    # Without a year nothing can be made: the full reading says what lacks.
+    if structure is None or not structure.year:
+        return seen
+    return dataclasses.replace(seen, structure_id=structure.structure_id, stem=_stem(entry, structure.year))
+
+
+def make_report(work: Work, tell: Tell) -> Outcome:
+    """Make the report of one entry; what stops it is in the outcome, with all that its workbook has to mend."""
+    seen, entry = work.seen, work.seen.entry
+    asked = entry.asked
+    if seen.problems:
+        return _failed(seen, (*seen.problems, *_to_mend(entry)))
+    try:
+        made = run(
+            entry.workbook, work.folder, year=asked.year, lang=asked.lang, audience=asked.audience,
+            formats=asked.formats,
+        )  # fmt: skip
+        content = json.loads(made.manifest.read_bytes())
+    except Exception as error:  # whatever one workbook holds, the others go on
+        return _failed(seen, told(error, entry))
+    stem = made.manifest.name.removesuffix(".manifest.json")
+    return Outcome(entry, State.MADE, seen.sha256, stem, kept_of(content))
+
+
+def outcome_of_lost(work: Work, lost: Lost) -> Outcome:
+    """Say what became of an entry whose process gave nothing."""
+    entry = work.seen.entry
+    if lost.late:
+        found = problem("entry_late", entry.name, typed=f"{lost.seconds:g}")
+    else:
+        found = problem("entry_died", entry.name, typed=str(lost.code))
+    return _failed(work.seen, (found,))
+
+
+def settled(seen: Seen) -> Outcome | None:
+    """Return the outcome of an entry that needs no making; nothing when its report is still to be made."""
+    if seen.standing is not None and not seen.problems:
+        return Outcome(seen.entry, State.UNCHANGED, seen.sha256, seen.stem, seen.standing)
+    return None
+
+
+def told(error: Exception, entry: Entry) -> tuple[Problem, ...]:
+    """Say what stopped an entry, in the words of its own problems when it has some."""
+    if isinstance(error, DataProblems):
+        stops = blocking(error.problems) or error.problems
+        return tuple(dataclasses.replace(found, file=entry.name) for found in stops)
+    return (problem("entry_stopped", entry.name, typed=type(error).__name__),)
+
+
+def _stem(entry: Entry, year: int) -> str:
+    return report_stem(entry.workbook.name, year, entry.asked.audience, entry.asked.lang)
+
+
+def _failed(seen: Seen, found: Iterable[Problem]) -> Outcome:
+    problems = tuple(dict.fromkeys(found))
+    blank = tuple(one for one in problems if one.code == BLANK)
+    if blank:
+        return Outcome(seen.entry, State.SKIPPED, seen.sha256, problems=blank)
+    return Outcome(seen.entry, State.FAILED, seen.sha256, problems=problems)
+
+
+def _to_mend(entry: Entry) -> tuple[Problem, ...]:
+    """Read the whole workbook of an entry that is stopped already: all that is to be mended is told at once."""
+    asked = entry.asked
+    if entry.problems:
+        return ()
+    try:
+        found = blocking(check(entry.workbook, asked.year, asked.audience, asked.lang).problems)
+    except Exception as error:
+        return told(error, entry)
+    return tuple(dataclasses.replace(one, file=entry.name) for one in found)
