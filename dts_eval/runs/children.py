@@ -23,6 +23,7 @@ from typing import Any
 ZYGOTE = "dts_eval.runs.zygote"
 # The engine of a process that is made for one notebook and ends with it.
 HERE = "dts-eval-here"
+ATTEMPTS = 3
 TOLD, DONE, RAISED = "told", "done", "raised"
 # The kernel sets these for its own programs, in whatever surroundings it is.
 KERNELS_OWN = frozenset({"TERM", "CLICOLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "GIT_PAGER", "MPLBACKEND"})
@@ -101,6 +102,17 @@ class Child:
 
 def start_child(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     """Start a process that calls ``function(given, tell)``; ``function`` is found by its name in its module."""
+    for attempt in range(ATTEMPTS):
+        try:
+            return _start(function, given)
+        except (EOFError, ConnectionError):
+            # The fork server was killed: it is started again when it is next asked for something.
+            if attempt + 1 == ATTEMPTS:
+                raise
+    raise AssertionError("an attempt succeeds or raises")
+
+
+def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     if can_fork():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([ZYGOTE])
@@ -109,9 +121,8 @@ def start_child(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     ours, theirs = context.Pipe(duplex=False)
     surroundings = {name: value for name, value in os.environ.items() if name not in KERNELS_OWN}
     process = context.Process(target=_serve, args=(theirs, surroundings, function, given))
-    with _without_main():
+    with theirs, _without_main():
         process.start()
-    theirs.close()
     return Child(process, ours)
 
 
@@ -193,4 +204,7 @@ def _end_with_owner() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        if hasattr(os, "killpg"):
+            # With the programs that it started.
+            os.killpg(os.getpid(), 9)
         os._exit(1)

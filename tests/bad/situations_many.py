@@ -1,6 +1,8 @@
 """What is spoiled around a batch, and the problem it must make."""
 
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,9 +10,11 @@ import pytest
 from situations import Spoiled, command
 from spoiled import FILE, Edit, put, sound
 
-from dts_eval.runs import many
+from dts_eval.runs import entry_work
+from dts_eval.runs.children import results
 from dts_eval.runs.entries import list_entries
-from dts_eval.runs.many import batch
+from dts_eval.runs.held_folder import held
+from dts_eval.runs.many import batch, children
 from dts_eval.runs.parameters import Parameters
 
 LIST = "liste.csv"
@@ -68,8 +72,44 @@ def stopped(folder: Path) -> object:
 
     sound(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(many, "check", broken)
+        patch.setattr(entry_work, "identify", broken)
         return first_entry(folder)
+
+
+def dies(work: object, tell: object) -> None:
+    """End the process of a report as one does when its memory runs out."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def one_dies(function: Callable[..., object], given: Sequence[object]) -> Iterator[tuple[int, object]]:
+    """Do the work in children, which die when they make a report."""
+    return results(dies if function is entry_work.make_report else function, given, workers=1, seconds=60)
+
+
+def died(folder: Path) -> object:
+    sound(folder)
+    return SimpleNamespace(problems=batch(folder, folder / "rapports", crew=one_dies).outcomes[0].problems)
+
+
+def late(folder: Path) -> object:
+    sound(folder)
+    campaign = batch(folder, folder / "rapports", crew=children(workers=1, time_limit=0.01))
+    return SimpleNamespace(problems=campaign.outcomes[0].problems)
+
+
+def beside_another(folder: Path) -> object:
+    sound(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        with held(Path("rapports")):
+            return batch(".", "rapports")
+
+
+def without_campaign(folder: Path) -> object:
+    sound(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return batch(".", "rapports", only_failed=True)
 
 
 COMMANDS: tuple[Spoiled, ...] = (
@@ -89,4 +129,8 @@ COMMANDS: tuple[Spoiled, ...] = (
     Spoiled("report_twice", "one name of files", one_file_name, "Brouette à bras.xlsx", is_workbook=False),
     Spoiled("structure_twice", "in a batch", one_identifier, "brouette.xlsx", is_workbook=False),
     Spoiled("entry_stopped", "a broken library", stopped, FILE, is_workbook=False),
+    Spoiled("entry_died", "memory runs out", died, FILE, is_workbook=False),
+    Spoiled("entry_late", "a limit too short", late, FILE, is_workbook=False),
+    command("campaign_running", "in the same folder", beside_another),
+    command("campaign_absent", "nothing failed yet", without_campaign),
 )

@@ -47,4 +47,24 @@ TOLD: dict[str, str] = {
         "Les autres rapports ont été faits, et ce qui était en place est intact. Lancez dts-eval report sur ce seul "
         "classeur pour en voir le détail, et joignez-le si vous demandez de l’aide."
     ),
+    "entry_died-memory_runs_out": (
+        "À corriger – « la-ridelle.xlsx » : Le programme qui faisait ce rapport s’est arrêté net (code -9), comme "
+        "lorsque la mémoire manque. Les autres rapports ont été faits, et ce qui était en place est intact. Relancez "
+        "avec --only-failed et --workers 1 ; si cela se répète, regardez si ce classeur est bien plus gros que les "
+        "autres."
+    ),
+    "entry_late-a_limit_too_short": (
+        "À corriger – « la-ridelle.xlsx » : Ce rapport n’était pas fini au bout de 0.01 secondes, et il a été "
+        "abandonné. Les autres rapports ont été faits, et ce qui était en place est intact. Relancez avec "
+        "--only-failed et un plus grand --time-limit ; si cela se répète, regardez si ce classeur est bien plus gros "
+        "que les autres."
+    ),
+    "campaign_running-in_the_same_folder": (
+        "À corriger : Une autre campagne écrit déjà dans le dossier « rapports ». Les deux effaceraient le travail "
+        "l’une de l’autre, et celle-ci n’a pas commencé. Attendez la fin de la première, ou donnez un autre dossier."
+    ),
+    "campaign_absent-nothing_failed_yet": (
+        "À corriger : Le dossier « rapports » ne contient pas de campagne menée à son terme. Rien ne dit donc ce qui a "
+        "échoué, et rien n’a commencé. Relancez sans --only-failed."
+    ),
 }
