@@ -25,6 +25,9 @@ VERBS = {
     "read_back": "dts_eval.scope.reading_back",
     "read_panel": "dts_eval.disclosure.panel",
     "run_comparison": "dts_eval.runs.comparing",
+    "read_network": "dts_eval.network.reading",
+    "pool": "dts_eval.network.pooling",
+    "run_network": "dts_eval.runs.synthesis",
     "witness": "dts_eval.disclosure.witness",
 }
 

@@ -9,6 +9,7 @@ from dts_eval.debates.appreciation import appreciation_facts, appreciation_probl
 from dts_eval.debates.discussed import discussed_facts, overdue_facts
 from dts_eval.debates.evaluation_cost import cost_facts, cost_problems
 from dts_eval.debates.lightness import light_facts, light_problems
+from dts_eval.debates.sharing import sharing_facts
 from dts_eval.debates.withholding import withhold, withholding_problems
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Record, Result
 from dts_eval.foundation.problems import Problem, problem
@@ -54,7 +55,7 @@ def debate(evaluation: Evaluation) -> Evaluation:
         facts += _opinion(record, number, codes, every_code, criterion_discussed(record, evaluation))
     facts += appreciation_facts(evaluation)
     facts += [*cost_facts(evaluation), *discussed_facts(evaluation, shown), *overdue_facts(evaluation, every_code)]
-    facts += light_facts(evaluation)
+    facts += [*light_facts(evaluation), *sharing_facts(evaluation, shown)]
     results, evidence = gather(facts)
     supports = supports_of(evaluation)
     told = (

@@ -30,6 +30,12 @@ def comparison_stem(source: str, with_fictitious: bool, audience: str, language:
     return "-".join(["comparaison", folder, *fictitious, *_version(audience, language)])
 
 
+def synthesis_stem(with_fictitious: bool, language: str) -> str:
+    """Name the files of the synthesis of a campaign: no report has this name, for it ends with no year."""
+    fictitious = ["avec-fictives"] if with_fictitious else []
+    return "-".join(["synthese-du-reseau", *fictitious, *_version("internal", language)])
+
+
 def _version(audience: str, language: str) -> list[str]:
     external = ["externe"] if audience == "external" else []
     return [*external, *([language] if language != "fr" else [])]

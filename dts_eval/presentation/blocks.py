@@ -180,6 +180,23 @@ class HowToRead:
 
 
 @dataclass(frozen=True)
+class ReportLink:
+    """A report named in another one: its label, whose it is, what it is, its path from here, blank without a page."""
+
+    label: str
+    name: str
+    detail: str
+    address: str
+
+
+@dataclass(frozen=True)
+class ReportList:
+    """The reports that a synthesis rests on, in the order of names."""
+
+    reports: tuple[ReportLink, ...]
+
+
+@dataclass(frozen=True)
 class EvidenceRegister:
     """The annex of proofs: every number printed in the report leads here."""
 
@@ -201,6 +218,7 @@ Block = (
     | Listing
     | Essentials
     | HowToRead
+    | ReportList
     | EvidenceRegister
 )
 
@@ -238,7 +256,7 @@ class Report:
 
     ``stem`` names its files. ``claims`` gives, for each evidence id, the first sentence that cites it: the proof
     panel shows it in bold. ``labels`` gives what is printed beside a sign where it is not the evidence id itself.
-    ``year`` is empty for several structures.
+    ``year`` is empty for several structures. ``filed`` is what the file of proofs holds when the page says less.
     """
 
     language: str
@@ -254,3 +272,4 @@ class Report:
     stem: str = "rapport"
     labels: Mapping[str, str] = field(default_factory=dict)
     year: str = ""
+    filed: tuple[Cited, ...] = ()

@@ -43,6 +43,7 @@ from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.narrative.unknowns import no_proof_sentence, unknowns_of
 from dts_eval.presentation.narrative.voices import story_or_quote, voices_of, withheld_sentence
 from dts_eval.presentation.shown import Sentence, Shown, show, show_part
+from dts_eval.workbook.layout import layout
 
 
 @dataclass
@@ -88,7 +89,7 @@ def how_to_read(book: Book) -> Section:
     threshold = str(book.disclosed.structure.threshold)
     gap_key = "read_gaps" if book.disclosed.structure.threshold > 1 else "read_gaps_all_public"
     block = HowToRead(
-        grades_explained(book),
+        grades_explained(language),
         (tell("read_proof", language), tell("read_open", language)),
         (tell("read_voice_report", language), tell("read_voice_people", language)),
         (
@@ -106,12 +107,12 @@ def _sensitive_gaps(book: Book) -> tuple[Sentence, ...]:
     return (tell("read_gaps_sensitive", book.language, threshold=str(threshold)),) if told else ()
 
 
-def grades_explained(book: Book) -> tuple[tuple[str, str, str], ...]:
+def grades_explained(language: str) -> tuple[tuple[str, str, str], ...]:
     """Give each grade with its name and its meaning."""
-    language = book.language
     order = (Grade.CORROBORATED, Grade.RECORDS, Grade.DECLARED, Grade.ESTIMATED)
     return tuple(
-        (str(grade), book.word("grade", grade), str(say(f"grade_{grade}_meaning", language))) for grade in order
+        (str(grade), layout().word("grade", grade, language), str(say(f"grade_{grade}_meaning", language)))
+        for grade in order
     )
 
 

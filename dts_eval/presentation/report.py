@@ -4,6 +4,7 @@ from dts_eval.comparison.alignment import Comparison
 from dts_eval.disclosure.rows import Disclosed
 from dts_eval.foundation.language import say
 from dts_eval.foundation.names import report_stem
+from dts_eval.network.pooling import Synthesis
 from dts_eval.presentation import parts
 from dts_eval.presentation.annexes import data_section, indicator_sheets, register
 from dts_eval.presentation.blocks import Cover, Report
@@ -14,22 +15,25 @@ from dts_eval.presentation.grids import actors_section, appreciation_section
 from dts_eval.presentation.narrative.dates import write_when
 from dts_eval.presentation.narrative.debate import debates_of
 from dts_eval.presentation.narrative.essentials import two_voices
+from dts_eval.presentation.network.synthesis import present_network
 from dts_eval.presentation.options import avoided_costs_section
 from dts_eval.presentation.shown import Sentence
 from dts_eval.presentation.versions import since_section
 
 
-def present(shown: Disclosed | Comparison) -> Report:
+def present(shown: Disclosed | Comparison | Synthesis) -> Report:
     """Put what was disclosed in the order of the method, as a report in words and charts.
 
     Args:
-        shown: what one structure may show, or several structures set side by side.
+        shown: what one structure may show, several structures set side by side, or what a network shows together.
 
     Returns:
         A report that every skin draws alike. It holds no number and no sentence that does not come from a row.
 
     Source: fiche II-2, l.2646-2673.
     """
+    if isinstance(shown, Synthesis):
+        return present_network(shown)
     return present_comparison(shown) if isinstance(shown, Comparison) else _present_structure(shown)
 
 

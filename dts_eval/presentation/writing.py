@@ -38,7 +38,7 @@ def write(
         written.append(path)
     for name, columns, lines in (
         ("rows", ROW_COLUMNS, report.rows),
-        ("evidence", EVIDENCE_COLUMNS, report.evidence),
+        ("evidence", EVIDENCE_COLUMNS, report.filed or report.evidence),
     ):
         path = folder / f"{report.stem}.{name}.csv"
         path.write_bytes(as_csv(columns, (astuple(line) for line in lines)))

@@ -69,7 +69,7 @@ def how_to_read(comparison: Comparison, cases: tuple[Case, ...]) -> Section:
     """Explain the order, the letters, the grades and the gaps before anything is said."""
     language, first = comparison.panel.language, cases[0]
     block = HowToRead(
-        grades_explained(first.book),
+        grades_explained(language),
         (
             tell("read_proof", language),
             tell("compare_read_letter", language, letter=first.letter, name=first.name),

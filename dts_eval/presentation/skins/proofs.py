@@ -15,7 +15,10 @@ RAW_SEPARATOR = " | "
 LARGEST_EXCERPT = 6
 LONGEST_CELL = 32
 # What proves beside the documents of the register.
-KINDS = {"cells": "skin_kind_cells", "report": "skin_kind_report"}
+KINDS = {
+    "cells": "skin_kind_cells", "report": "skin_kind_report", "campaign": "skin_kind_campaign",
+    "network_reports": "skin_kind_network_reports", "network_report": "skin_kind_network_report",
+}  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 
@@ -81,7 +84,7 @@ def _panel(cited: Cited, report: Report) -> Panel:
     origin = (
         ("skin_kind", _kind(cited.kind, language)),
         ("skin_file", cited.file),
-        ("skin_place", place(cited.sheet, cited.cell, language)),
+        ("skin_reports" if cited.kind == "network_reports" else "skin_place", place(cited.sheet, cited.cell, language)),
     )
     facts = (
         ("skin_raw", "" if excerpt else cited.raw),

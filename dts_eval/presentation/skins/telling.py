@@ -1,6 +1,7 @@
 """Tells a report as plain data for the typst template: each block by its name, each sentence in its pieces."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -68,6 +69,7 @@ class Teller:
             shown.Listing: lambda block: {"lines": [[label, self._said(said)] for label, said in block.lines]},
             shown.Essentials: self._essentials,
             shown.HowToRead: self._how_to_read,
+            shown.ReportList: _reports,
             EvidenceRegister: self._register,
         }
 
@@ -341,6 +343,10 @@ class Teller:
         """Name the proof that tells the same calculation first: the register tells each calculation once."""
         first = self.calculations.setdefault(panel.calculation, panel)
         return None if first is panel else {"id": first.evidence_id, "label": first.label}
+
+
+def _reports(block: shown.ReportList) -> Told:
+    return {"reports": [asdict(one) for one in block.reports]}
 
 
 def _room(cell: object) -> int:

@@ -56,6 +56,7 @@ class Drawer:
             "Essentials": self._essentials,
             "HowToRead": self._how_to_read,
             "FigureData": self._figure_data,
+            "ReportList": self._reports,
             "EvidenceRegister": self._register,
         }
 
@@ -149,6 +150,14 @@ class Drawer:
     def _figure_data(self, block: Told, width: float) -> list[Element]:
         title = paragraph("Titre2", [run(block["title"])])
         return [title, *self._table(block["table"], width, tight=True)]
+
+    def _reports(self, block: Told, width: float) -> list[Element]:
+        lines = [
+            [worded("TeteSerree", [run(one["label"])]), worded("CelluleSerree", [run(one["name"])])]
+            + [worded("CelluleSerree", [run(one["detail"], "Absent")])]
+            for one in block["reports"]
+        ]
+        return [table(lines, shared([1, 6, 5], width), head=False), spacer()] if lines else []
 
     def _register(self, block: Told, width: float) -> list[Element]:
         heads = [self.words[key] for key in ("column_proof", "column_origin", "column_read", "cited_in")]
