@@ -139,14 +139,22 @@ def make_many(
         bool, typer.Option("--only-failed", help="Ne reprendre que ce qui a échoué la dernière fois.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Refaire même ce qui serait identique.")] = False,
+    no_synthesis: Annotated[
+        bool, typer.Option("--no-synthesis", help="Ne pas faire la synthèse du réseau après les rapports.")
+    ] = False,
+    with_fictitious: Annotated[
+        bool, typer.Option("--with-fictitious", help="Prendre aussi les structures fictives dans la synthèse.")
+    ] = False,
 ) -> None:
-    """Faire les rapports de nombreuses structures, et l’index qui les rassemble."""
+    """Faire les rapports de nombreuses structures, l’index qui les rassemble et la synthèse du réseau."""
 
     def work() -> int:
         campaign = _batch(
             source, output, lang, workers, time_limit, year=year, audience=audience, formats=formats,
             only_failed=only_failed, force=force,
         )  # fmt: skip
+        if not no_synthesis:
+            _synthesis(campaign, output, lang, formats=formats, with_fictitious=with_fictitious, force=force)
         return SOME_FAILED if campaign.failed else DONE
 
     _told(work, lang)
@@ -191,6 +199,7 @@ def demo(output: Output = Path("reports"), lang: Language = "fr") -> None:
 
         shipped = shipped_folder("data_templates")
         campaign = _batch(shipped, output, lang=lang)
+        _synthesis(campaign, output, lang)
         _made(run_comparison(shipped, output, lang=lang), lang)
         typer.echo(str(say("cli_demo_done", lang, folder=str(output.resolve()))))
         return SOME_FAILED if campaign.failed else DONE
@@ -378,3 +387,22 @@ def _batch(
         typer.echo(told)
     typer.echo(str(say("campaign_index", lang, path=str(output / INDEX))))
     return campaign
+
+
+def _synthesis(campaign: "Campaign", output: Path, lang: str, **parameters: object) -> None:
+    """Make the report on the network, and say what it is to be said of it; it stops none of the reports."""
+    from dts_eval.foundation.language import say
+    from dts_eval.foundation.problems import DataProblems
+    from dts_eval.runs.synthesis import FICTITIOUS_LEFT, synthesise
+
+    try:
+        made = synthesise(campaign, output, lang=lang, **parameters)
+    except DataProblems as found:
+        _tell(found.problems, lang)
+        return
+    if made is FICTITIOUS_LEFT:
+        typer.echo(str(say("network_fictitious_left", lang)), err=True)
+    elif made is not None and made.unchanged:
+        typer.echo(str(say("network_unchanged", lang)))
+    elif made is not None:
+        _made(made, lang)

@@ -12,7 +12,10 @@ import jupytext
 import nbformat
 import papermill
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+from dts_eval.runs.many import batch, children
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+NOTEBOOKS, CASES = CHECKOUT / "notebooks", CHECKOUT / "data_templates" / "cases"
 KEEP = "keep_output"
 
 
@@ -27,6 +30,10 @@ def build(source: Path) -> str:
         # papermill only warns about a parameter that the notebook does not declare: a form writes nowhere.
         declared = papermill.inspect_notebook(str(asked))
         parameters = {"output": folder} if "output" in declared else {}
+        if "campaign" in declared:
+            # What it reads is a campaign, which nobody keeps in the repository.
+            batch(CASES, folder, crew=children(), formats="html")
+            parameters["campaign"] = folder
         papermill.execute_notebook(
             str(asked), str(executed), parameters=parameters, cwd=str(source.parent), progress_bar=False
         )

@@ -65,7 +65,7 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class CampaignIndex:
-    """All that the index shows, in its order: counts, what stopped, the reports, the blank templates, the list."""
+    """All that the index shows: counts, what stopped, the synthesis, the reports, the blank templates, the list."""
 
     language: str
     made: int
@@ -74,6 +74,7 @@ class CampaignIndex:
     skipped: tuple[str, ...]
     notes: tuple[str, ...]
     reports: tuple[ReportLine, ...]
+    synthesis: tuple[tuple[str, str], ...] = ()
 
 
 def write_index(index: CampaignIndex) -> bytes:
@@ -105,9 +106,10 @@ def _heading(words: str, language: str) -> str:
     return capitalise(typeset(words, language))
 
 
-def _links(report: ReportLine, language: str) -> list[tuple[str, str]]:
+def _links(report: ReportLine | CampaignIndex, language: str) -> list[tuple[str, str]]:
     order = {kind: position for position, kind in enumerate(FILES)}
-    files = sorted(report.files, key=lambda file: (order.get(file[0], len(order)), file))
+    known = report.files if isinstance(report, ReportLine) else report.synthesis
+    files = sorted(known, key=lambda file: (order.get(file[0], len(order)), file))
     return [(str(say(FILES[kind], language)) if kind in FILES else kind, quote(path)) for kind, path in files]
 
 

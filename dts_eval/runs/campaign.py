@@ -77,11 +77,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Campaign:
-    """What became of every entry, in the order of the paths; ``notes`` are about the list itself."""
+    """What became of every entry, in the order of the paths; ``notes`` are about the list itself.
+
+    ``synthesis`` are the files of the report on the network, when there is one.
+    """
 
     language: str
     outcomes: tuple[Outcome, ...]
     notes: tuple[Problem, ...] = ()
+    synthesis: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -169,6 +173,7 @@ def index_of(campaign: Campaign) -> CampaignIndex:
         skipped=tuple(outcome.entry.name for outcome in campaign.of(State.SKIPPED)),
         notes=tuple(describe(campaign.notes, language)),
         reports=tuple(_report(outcome, language) for outcome in sorted(done, key=_by_name)),
+        synthesis=tuple((name.partition(".")[2], name) for name in campaign.synthesis),
     )
 
 

@@ -35,7 +35,8 @@ class Order:
     ``stem`` names all that is written. ``inputs`` are the files by the name, or the path, that they have beside the
     notebook; the parameters name them so, and no folder of this machine enters what is written. ``labels`` are the
     words of each structure for the criteria and the indicators that are its own, ``definitions`` the fingerprint of
-    what each indicator means.
+    what each indicator means. ``in_place`` are files that the notebook reads where they stand in the folder to write
+    in, thousands at times, with their fingerprints: what it read is checked as it is read, and not copied.
     """
 
     notebook: str
@@ -47,6 +48,7 @@ class Order:
     language: str
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
+    in_place: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(order: Order, folder: Path) -> Made:
@@ -89,7 +91,7 @@ def _execute(order: Order, staging: Path, folder: Path) -> Made:
     written = [
         item for item in staging.iterdir() if item.name.startswith(f"{order.stem}.") and item.name not in order.inputs
     ]
-    inputs = {name: fingerprint(staging / name) for name in order.inputs}
+    inputs = {name: fingerprint(staging / name) for name in order.inputs} | dict(order.in_place)
     content = manifest(
         inputs, order.parameters, order.structures, written, order.problems, order.language, order.labels,
         order.definitions,

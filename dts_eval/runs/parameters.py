@@ -48,7 +48,22 @@ class ComparisonParameters:
         return asdict(self)
 
 
-Accepted = TypeVar("Accepted", Parameters, ComparisonParameters)
+@dataclass(frozen=True)
+class NetworkParameters:
+    """The parameters of the notebook ``network``, with the values they have when nothing is said."""
+
+    campaign: str
+    output: str = "."
+    lang: str = "fr"
+    formats: str = "html,pdf"
+    with_fictitious: bool = False
+
+    def as_given(self) -> dict[str, Any]:
+        """Return the parameters as the notebook gets them."""
+        return asdict(self)
+
+
+Accepted = TypeVar("Accepted", Parameters, ComparisonParameters, NetworkParameters)
 
 
 def read_parameters(given: dict[str, Any], declared: type[Accepted]) -> Accepted:
@@ -71,8 +86,9 @@ def read_parameters(given: dict[str, Any], declared: type[Accepted]) -> Accepted
     if found:
         raise DataProblems(found)
     parameters = declared(**given)
-    refuse_parameters(parameters.year, parameters.audience, parameters.lang)
-    formats_of(parameters.formats, several=declared is ComparisonParameters)
+    year, audience = getattr(parameters, "year", 0), getattr(parameters, "audience", "internal")
+    refuse_parameters(year, audience, parameters.lang)
+    formats_of(parameters.formats, several=declared is not Parameters)
     return parameters
 
 

@@ -1,0 +1,131 @@
+"""Makes the report on a network from the folder of its campaign alone, once the reports are there."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dts_eval.foundation.model import Structure
+from dts_eval.foundation.names import synthesis_stem
+from dts_eval.foundation.problems import Problem
+from dts_eval.foundation.program import fingerprint, program
+from dts_eval.network.reading import FEWEST_STRUCTURES, MANIFEST, RECORD, Listed, check_network, list_reports
+from dts_eval.presentation.skins import OF_ONE_STRUCTURE
+from dts_eval.runs.campaign import Campaign, write_campaign
+from dts_eval.runs.held_folder import held
+from dts_eval.runs.making import Order, make
+from dts_eval.runs.manifest import versions
+from dts_eval.runs.parameters import NetworkParameters, read_parameters, refuse_other_than_paths
+
+NOTEBOOK = "network"
+
+
+@dataclass(frozen=True)
+class NetworkMade:
+    """The report on a network: its manifest, its files, what is to be said; ``unchanged`` when it stood already."""
+
+    manifest: Path
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    unchanged: bool = False
+
+
+# A network of which fewer than three structures are real has no synthesis unless fictitious ones are asked for.
+FICTITIOUS_LEFT = "fictitious_left"
+
+
+def run_network(campaign: str | Path, force: bool = False, **parameters: object) -> NetworkMade:
+    """Make the report on the network of a campaign by executing the notebook ``network`` through papermill.
+
+    Args:
+        campaign: the folder of a campaign that has ended; the synthesis is written in it.
+        force: make it again, even when it would be the same.
+        **parameters: ``lang``, ``formats``, ``with_fictitious``, as the notebook declares them.
+
+    Returns:
+        The manifest and the files. A synthesis that would be the same again, of the same reports, is not made again.
+
+    Raises:
+        DataProblems: a parameter is not one, the folder holds no campaign that has ended or cannot be written in, or
+            fewer than three structures can be covered; an earlier synthesis is untouched.
+    """
+    refuse_other_than_paths(campaign=campaign)
+    folder = Path(campaign)
+    asked = read_parameters({"campaign": str(folder), **parameters}, NetworkParameters)
+    with_fictitious = asked.with_fictitious
+    listed, problems = check_network(folder, asked.lang, with_fictitious)
+    order = Order(
+        notebook=NOTEBOOK,
+        stem=synthesis_stem(listed.fictitious, asked.lang),
+        inputs={},
+        # The notebook is executed in a folder inside that of the campaign.
+        parameters=replace(asked, campaign="..", output=".").as_given(),
+        structures=_structures(listed),
+        problems=problems,
+        language=asked.lang,
+        in_place=_read_in(folder, listed),
+    )
+    with held(folder):
+        standing = None if force else _standing(order, folder)
+        if standing is not None:
+            return standing
+        made = make(order, folder)
+    return NetworkMade(made.manifest, made.files, made.problems)
+
+
+def synthesise(
+    campaign: Campaign, folder: Path, formats: str = "html,pdf", with_fictitious: bool = False, **parameters: object
+) -> NetworkMade | str | None:
+    """Make the report on the network of the campaign that has just ended, and link it in its index.
+
+    Returns:
+        What was made; nothing when the campaign has fewer than three structures, ``FICTITIOUS_LEFT`` when it would have
+        three with fictitious ones.
+
+    Raises:
+        DataProblems: what stops a synthesis that could be made.
+    """
+    lang = campaign.language
+    if len(list_reports(folder, lang, with_fictitious).reports) < FEWEST_STRUCTURES:
+        more = len(list_reports(folder, lang, with_fictitious=True).reports)
+        return FICTITIOUS_LEFT if more >= FEWEST_STRUCTURES else None
+    kept = ",".join(name for name in formats.split(",") if name.strip() not in OF_ONE_STRUCTURE)
+    made = run_network(folder, formats=kept, with_fictitious=with_fictitious, **parameters)
+    with held(folder):
+        names = sorted(path.name for path in (*made.files, made.manifest))
+        write_campaign(replace(campaign, synthesis=tuple(names)), folder)
+    return made
+
+
+def _structures(listed: Listed) -> tuple[Structure, ...]:
+    return tuple(
+        Structure(one.structure_id, one.name, "", one.year, 0, one.fictitious, own_year=one.year)
+        for one in listed.reports
+    )
+
+
+def _read_in(folder: Path, listed: Listed) -> Mapping[str, str]:
+    """Give the fingerprint of the manifest of each report, and of what the campaign says of all of them."""
+    found = {f"{one.place}{MANIFEST}": folder / f"{one.place}{MANIFEST}" for one in listed.reports}
+    prints = {name: fingerprint(path) for name, path in found.items() if path.is_file()}
+    # What is told of the campaign, and not its file: it says « made » the first time and « unchanged » the next.
+    told = [[list(vars(one).values()) for one in listed.reports], listed.failed, [vars(one) for one in listed.left_aside]]
+    return prints | {f"{RECORD}#entries": hashlib.sha256(json.dumps(told).encode()).hexdigest()}
+
+
+def _standing(order: Order, folder: Path) -> NetworkMade | None:
+    path = folder / f"{order.stem}{MANIFEST}"
+    try:
+        content = json.loads(path.read_bytes())
+        same = (
+            {item["file"]: item["sha256"] for item in content["inputs"]} == order.in_place
+            and content["parameters"] == order.parameters
+            and content["program"] == program()
+            and content["versions"] == versions()
+            and all(fingerprint(folder / name) == digest for name, digest in content["outputs"].items())
+        )
+        files = tuple(folder / name for name in sorted(content["outputs"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return NetworkMade(path, files, order.problems, unchanged=True) if same else None
