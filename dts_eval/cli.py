@@ -154,7 +154,7 @@ def make_many(
             only_failed=only_failed, force=force,
         )  # fmt: skip
         if not no_synthesis:
-            _synthesis(campaign, output, lang, formats=formats, with_fictitious=with_fictitious, force=force)
+            _synthesise(campaign, output, lang, formats=formats, with_fictitious=with_fictitious, force=force)
         return SOME_FAILED if campaign.failed else DONE
 
     _told(work, lang)
@@ -199,7 +199,7 @@ def demo(output: Output = Path("reports"), lang: Language = "fr") -> None:
 
         shipped = shipped_folder("data_templates")
         campaign = _batch(shipped, output, lang=lang)
-        _synthesis(campaign, output, lang)
+        _synthesise(campaign, output, lang)
         _made(run_comparison(shipped, output, lang=lang), lang)
         typer.echo(str(say("cli_demo_done", lang, folder=str(output.resolve()))))
         return SOME_FAILED if campaign.failed else DONE
@@ -389,20 +389,9 @@ def _batch(
     return campaign
 
 
-def _synthesis(campaign: "Campaign", output: Path, lang: str, **parameters: object) -> None:
-    """Make the report on the network, and say what it is to be said of it; it stops none of the reports."""
-    from dts_eval.foundation.language import say
-    from dts_eval.foundation.problems import DataProblems
-    from dts_eval.runs.synthesis import FICTITIOUS_LEFT, synthesise
+def _synthesise(campaign: "Campaign", output: Path, lang: str, **parameters: object) -> None:
+    from dts_eval.runs.synthesis import told_synthesis
 
-    try:
-        made = synthesise(campaign, output, lang=lang, **parameters)
-    except DataProblems as found:
-        _tell(found.problems, lang)
-        return
-    if made is FICTITIOUS_LEFT:
-        typer.echo(str(say("network_fictitious_left", lang)), err=True)
-    elif made is not None and made.unchanged:
-        typer.echo(str(say("network_unchanged", lang)))
-    elif made is not None:
-        _made(made, lang)
+    # What stops the synthesis stops none of the reports, which are there.
+    for line, aside in told_synthesis(campaign, output, lang, **parameters):
+        typer.echo(line, err=aside)

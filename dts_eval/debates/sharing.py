@@ -52,7 +52,7 @@ def _shared(record: Record, column: str, thing: str, kind: Kind) -> Fact | None:
     if evidence is None or not (code and record.text(column)):
         return None
     result = Result(
-        kind=kind, indicator=f"{thing}_shared", breakdown=f"{thing}={code}", status=Status.DECLARED, proofs=(evidence.key,),
-        quantity=Quantity(text=SHARED),
+        kind=kind, indicator=f"{thing}_shared", breakdown=f"{thing}={code}", status=Status.DECLARED,
+        proofs=(evidence.key,), quantity=Quantity(text=SHARED),
     )  # fmt: skip
     return result, evidence

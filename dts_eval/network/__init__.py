@@ -1,1 +1,1 @@
-"""Gathers what the reports of a campaign show: counts, sums that hold, spreads without names; never an order by value."""
+"""Gathers what the reports of a campaign show: counts, sums that hold, spreads without names; no order by value."""

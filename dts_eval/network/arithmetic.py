@@ -18,7 +18,7 @@ LOW, FIRST, MIDDLE, THIRD, HIGH = "low", "q1", "median", "q3", "high"
 
 @dataclass(frozen=True)
 class Pooled:
-    """A figure of several structures together, with the parts of a share; ``given`` are the numbers that it rests on."""
+    """A figure of several structures together, with the parts of a share; ``given`` are the numbers it rests on."""
 
     value: float
     given: tuple[Given, ...]

@@ -104,8 +104,8 @@ class LeftAside:
 class Network:
     """What the reports of a campaign show, the structures in the order of their names.
 
-    ``fictitious`` says that some are invented, ``failed`` are the workbooks without a report. ``standings`` count, by indicator and year, how structures stand to
-    it; those that did not choose it are not counted there.
+    ``fictitious`` says that some are invented, ``failed`` are the workbooks without a report. ``standings`` count, by
+    indicator and year, how structures stand to it; those that did not choose it are not counted there.
     """
 
     language: str

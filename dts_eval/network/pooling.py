@@ -170,7 +170,10 @@ def _criteria(register: Register) -> Iterator[CriterionLine]:
         yield CriterionLine(
             name,
             decisions[name],
-            {one: _of_criterion(register, name, "network_stands_on", f"on={one}", counts[one], proof) for one in STANDS_ON},
+            {
+                one: _of_criterion(register, name, "network_stands_on", f"on={one}", counts[one], proof)
+                for one in STANDS_ON
+            },
             _of_criterion(register, name, "network_wonders", "", wondered, proof),
         )
 
@@ -199,52 +202,65 @@ def _figures(register: Register) -> Iterator[FigureLine]:
     for key in register.network.figures:
         found.setdefault((key.indicator, key.year), []).append(key)
     for name in indicators():
-        for (indicator, year), keys in sorted(found.items(), key=lambda item: item[0][1]):
-            if indicator == name:
-                for key in sorted(keys, key=lambda one: (one.unit, one.period, one.definition)):
-                    yield _figure(register, key, len(keys) > 1)
+        of_name = (keys for (indicator, _), keys in sorted(found.items()) if indicator == name)
+        for keys in of_name:
+            for key in sorted(keys, key=lambda one: (one.unit, one.period, one.definition)):
+                yield _figure(register, key, len(keys) > 1)
 
 
 def _figure(register: Register, key: FigureKey, several: bool) -> FigureLine:
-    network, language = register.network, register.language
-    given = network.figures[key]
-    defined = f";definition={key.definition};in={key.unit}" if several else ""
-    where = f"figure={key.indicator}{defined}"
+    given = register.network.figures[key]
+    apart = f"definition={key.definition};in={key.unit}" if several else ""
     criterion = indicators()[key.indicator].criterion
-    proof = register.reports(
-        [one.member for one in given], str(say("network_proof_shown", language)), (one.grade for one in given)
+    proof = _proof(register, given)
+    common = {"year": key.year, "criterion": criterion}
+
+    def count(indicator: str, value: int, extra: str = "") -> Row:
+        where = f"figure={key.indicator};{apart};{extra}"
+        return register.row(indicator, where, proofs=(proof,), value=value, **common)
+
+    def mark(name: str, value: float) -> Row:
+        where = f"figure={key.indicator};{apart};at={name}"
+        grade = register.grade(proof)
+        return register.row(
+            "network_spread",
+            where,
+            period=key.period,
+            proofs=(proof,),
+            value=value,
+            unit=key.unit,
+            grade=grade,
+            **common,
+        )
+
+    entering = _entering(key, given)
+    together, row = pooled(key, given), None
+    if together:
+        cited = proof if len(together.given) == len(given) else _proof(register, together.given)
+        row = register.row(
+            key.indicator, apart, kind="figure", period=key.period, proofs=(cited,), value=together.value,
+            numerator=together.numerator, denominator=together.denominator, unit=key.unit,
+            grade=register.grade(cited), **common,
+        )  # fmt: skip
+    standings = _standings(register.network, key, given)
+    return FigureLine(
+        key=key,
+        criterion=criterion,
+        shown=count("network_shown", len(given)),
+        entering=count("network_entering", len(entering)),
+        standings={
+            name: count("network_standing", value, f"standing={name}") for name, value in standings.items() if value
+        },
+        together=row,
+        spread={name: mark(name, value) for name, value in spread(given).items()},
+        values=tuple(sorted(one.value for one in given)),
+        defined_apart=several,
     )
 
-    def count(indicator: str, extra: str, value: int) -> Row:
-        return register.row(
-            indicator, f"{where}{extra}", year=key.year, criterion=criterion, proofs=(proof,), value=value
-        )
 
-    standings = _standings(network, key, given)
-    together = pooled(key, given)
-    row = None
-    if together:
-        cited = proof if len(together.given) == len(given) else register.reports(
-            [one.member for one in together.given], str(say("network_proof_shown", language)),
-            (one.grade for one in together.given),
-        )  # fmt: skip
-        row = register.row(
-            key.indicator, defined, kind="figure", year=key.year, period=key.period, criterion=criterion,
-            proofs=(cited,), value=together.value, numerator=together.numerator, denominator=together.denominator,
-            unit=key.unit, grade=register.grade(cited),
-        )  # fmt: skip
-    at = {
-        name: register.row(
-            "network_spread", f"{where};at={name}", year=key.year, period=key.period, criterion=criterion,
-            proofs=(proof,), value=value, unit=key.unit, grade=register.grade(proof),
-        )
-        for name, value in spread(given).items()
-    }  # fmt: skip
-    return FigureLine(
-        key, criterion, count("network_shown", "", len(given)), count("network_entering", "", len(_entering(key, given))),
-        {name: count("network_standing", f";standing={name}", value) for name, value in standings.items() if value},
-        row, at, tuple(sorted(one.value for one in given)), several,
-    )  # fmt: skip
+def _proof(register: Register, given: Sequence[Given]) -> str:
+    calculation = str(say("network_proof_shown", register.language))
+    return register.reports([one.member for one in given], calculation, (one.grade for one in given))
 
 
 def _entering(key: FigureKey, given: Sequence[Given]) -> Sequence[Given]:

@@ -210,4 +210,3 @@ def _member(report: ReportPlace, manifest: Mapping[str, Any], read: ReportRows) 
         own_words={name: labels.get(name, name) for name in shared if name not in criteria()},
         kept_inside=len(set(read.decisions) - set(shared)),
     )
-

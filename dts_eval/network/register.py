@@ -28,9 +28,7 @@ def ranges_of(members: Iterable[int]) -> str:
             runs[-1][1] = member
         else:
             runs.append([member, member])
-    return " ".join(
-        label_of(first) if first == last else f"{label_of(first)}:{label_of(last)}" for first, last in runs
-    )
+    return " ".join(label_of(first) if first == last else f"{label_of(first)}:{label_of(last)}" for first, last in runs)
 
 
 class Register:
@@ -50,7 +48,11 @@ class Register:
         return self._cite(CAMPAIGN, "campaign.json", "", RECORDS, calculation)
 
     def reports(self, members: Sequence[int], calculation: str, grades: Iterable[str] = (RECORDS,)) -> str:
-        """Cite the reports of several structures as one proof, which lists them by their labels."""
+        """Cite the reports of several structures as one proof, which lists them by their labels.
+
+        When there is none, all of them prove it.
+        """
+        members = members or range(len(self.network.members))
         told, count = ranges_of(members), len(set(members))
         grade = weakest(tuple(grades))
         if count <= MOST_LISTED:

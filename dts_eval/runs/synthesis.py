@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dts_eval.foundation.language import say
 from dts_eval.foundation.model import Structure
 from dts_eval.foundation.names import synthesis_stem
-from dts_eval.foundation.problems import Problem
+from dts_eval.foundation.problems import DataProblems, Problem, describe
 from dts_eval.foundation.program import fingerprint, program
 from dts_eval.network.reading import FEWEST_STRUCTURES, MANIFEST, RECORD, Listed, check_network, list_reports
 from dts_eval.presentation.skins import OF_ONE_STRUCTURE
@@ -91,11 +92,31 @@ def synthesise(
         more = len(list_reports(folder, lang, with_fictitious=True).reports)
         return FICTITIOUS_LEFT if more >= FEWEST_STRUCTURES else None
     kept = ",".join(name for name in formats.split(",") if name.strip() not in OF_ONE_STRUCTURE)
-    made = run_network(folder, formats=kept, with_fictitious=with_fictitious, **parameters)
+    made = run_network(folder, formats=kept, with_fictitious=with_fictitious, lang=lang, **parameters)
     with held(folder):
         names = sorted(path.name for path in (*made.files, made.manifest))
         write_campaign(replace(campaign, synthesis=tuple(names)), folder)
     return made
+
+
+def told_synthesis(campaign: Campaign, folder: Path, lang: str, **parameters: object) -> Iterator[tuple[str, bool]]:
+    """Make the synthesis of a campaign, and give the lines that a command tells: each with whether it is an aside."""
+    try:
+        made = synthesise(campaign, folder, **parameters)
+    except DataProblems as found:
+        yield from ((line, True) for line in describe(found.problems, lang))
+        return
+    if made is None:
+        return
+    if made == FICTITIOUS_LEFT:
+        yield str(say("network_fictitious_left", lang)), True
+    elif isinstance(made, NetworkMade):
+        yield from ((line, True) for line in describe(made.problems, lang))
+        if made.unchanged:
+            yield str(say("network_unchanged", lang)), False
+            return
+        for path in (*made.files, made.manifest):
+            yield str(say("cli_written", lang, path=str(path))), False
 
 
 def _structures(listed: Listed) -> tuple[Structure, ...]:
@@ -110,7 +131,11 @@ def _read_in(folder: Path, listed: Listed) -> Mapping[str, str]:
     found = {f"{one.place}{MANIFEST}": folder / f"{one.place}{MANIFEST}" for one in listed.reports}
     prints = {name: fingerprint(path) for name, path in found.items() if path.is_file()}
     # What is told of the campaign, and not its file: it says « made » the first time and « unchanged » the next.
-    told = [[list(vars(one).values()) for one in listed.reports], listed.failed, [vars(one) for one in listed.left_aside]]
+    told = [
+        [list(vars(one).values()) for one in listed.reports],
+        listed.failed,
+        [vars(one) for one in listed.left_aside],
+    ]
     return prints | {f"{RECORD}#entries": hashlib.sha256(json.dumps(told).encode()).hexdigest()}
 
 

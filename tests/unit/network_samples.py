@@ -61,7 +61,12 @@ def voice(code: str, criterion: str, words: str, *, shared: bool = True, contest
 
 def effect(code: str, criterion: str, words: str, *, shared: bool = True, contested: bool = False) -> tuple[Row, ...]:
     """An effect observed, recognised by one side and perhaps contested by another."""
-    where = {"kind": "effect", "criterion": criterion, "qualifier": "observed", "breakdown": f"effect={code};sense=positive"}
+    where = {
+        "kind": "effect",
+        "criterion": criterion,
+        "qualifier": "observed",
+        "breakdown": f"effect={code};sense=positive",
+    }
     rows = [said("effect", words, **where), said("effect_recognised_by", "la mairie", **where)]
     rows += [said("effect_contested_by", "deux commerçants", **where)] if contested else []
     return (*rows, *([said("effect_shared", "yes", "effect", breakdown=f"effect={code}")] if shared else []))
@@ -145,10 +150,10 @@ def copies(rows: Iterable[Row], count: int, seed: int = 1) -> Iterable[One]:
     for number in range(count):
         factor = dice.uniform(0.3, 3)
         kept = {name for name in definitions if dice.random() < 0.8}
-        moved = tuple(
-            _moved(line, factor, dice) for line in shipped if line.kind != "figure" or line.indicator in kept
-        )
-        covered = {line.criterion: {"figures": 1, "accounts": number % 3, "effects": 0} for line in moved if line.criterion}
+        moved = tuple(_moved(line, factor, dice) for line in shipped if line.kind != "figure" or line.indicator in kept)
+        covered = {
+            line.criterion: {"figures": 1, "accounts": number % 3, "effects": 0} for line in moved if line.criterion
+        }
         yield One(f"Structure inventée {number:04}", moved, fictitious=True, covered=covered)
 
 

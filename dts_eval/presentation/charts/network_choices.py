@@ -26,7 +26,10 @@ def network_choices(lines: Sequence[CriterionLine], *, language: str, number: in
     own = tuple(row for line in lines for row in line.decisions.values())
     none = [line for line in lines if not line.decisions["kept"].value]
     key = "title_network_choices_none" if none else "title_network_choices"
-    items = [word("alt_network_choice", language, criterion=_name(line, language), votes=_told(line, language)) for line in lines]
+    items = [
+        word("alt_network_choice", language, criterion=_name(line, language), votes=_told(line, language))
+        for line in lines
+    ]
     table: list[tuple[TableCell, ...]] = [
         (_name(line, language), *(bare(line.decisions[one], line.decisions[one].value, language) for one in DECISIONS))
         for line in lines

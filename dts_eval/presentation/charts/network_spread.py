@@ -90,9 +90,7 @@ def _narrow(strips: Sequence[tuple[str, FigureLine]], language: str) -> Piece:
     pitch = above + 38
     sheet = _sheet(NARROW, strips, pitch, 8.0)
     shift = (above + 14 - pitch / 2) / pitch
-    notes = [
-        sheet.note(name, 0, sheet.down(place + shift) - 13 - 8.5 * len(name)) for place, name in enumerate(names)
-    ]
+    notes = [sheet.note(name, 0, sheet.down(place + shift) - 13 - 8.5 * len(name)) for place, name in enumerate(names)]
     return _figure(sheet, strips, language, shift, 15 / pitch, notes)
 
 
@@ -109,7 +107,9 @@ def _figure(
     data: list[Piece] = []
     for place, (_, line) in enumerate(strips):
         data += _marks(line, place + shift, half, sheet.x[1])
-    ticks = [(float(value), word("percent", language, value=value) if value == 100 else str(value)) for value in (0, 50, 100)]
+    ticks = [
+        (float(value), word("percent", language, value=value) if value == 100 else str(value)) for value in (0, 50, 100)
+    ]
     grid = [
         sheet.rule((sheet.across(at), 0), (sheet.across(at), sheet.height - FOOT), {"color": HAIRLINE, "width": 1})
         for at, _ in ticks

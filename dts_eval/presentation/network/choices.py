@@ -73,6 +73,8 @@ def _own(synthesis: Synthesis) -> list[Block]:
         )
         for one in shown
     ]
-    head = tuple(str(say(key, language)) for key in ("network_column_own", "compare_column_case", "network_column_decision"))
+    head = tuple(
+        str(say(key, language)) for key in ("network_column_own", "compare_column_case", "network_column_decision")
+    )
     table = [Table(tell("network_own_caption", language), head, tuple(lines))] if lines else []
     return [Paragraph(tuple(told)), *table]

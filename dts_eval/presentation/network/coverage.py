@@ -90,5 +90,9 @@ def _name(row: Row, language: str) -> str:
         place = place_of("departement", value)
         if place is None:
             return str(say("network_place_unknown", language))
-        return str(say("network_place", language, name=place.name, code=value))
-    return typeset(layout().word("structure_kind", value, language), language) if value else str(say("not_noted", language))
+        return str(say("network_place", language, name=typeset(place.name, language), code=value))
+    return (
+        typeset(layout().word("structure_kind", value, language), language)
+        if value
+        else str(say("not_noted", language))
+    )

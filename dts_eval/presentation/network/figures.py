@@ -114,11 +114,17 @@ def spread_section(synthesis: Synthesis, number: int) -> Section:
     language = synthesis.network.language
     wide = [line for line in synthesis.figures if line.spread]
     narrow = [line for line in synthesis.figures if not line.spread and len(line.values) >= FEWEST]
-    chart = network_spread(synthesis.figures, names=lambda line: name_of(line, synthesis), language=language, number=number)
+    chart = network_spread(
+        synthesis.figures, names=lambda line: name_of(line, synthesis), language=language, number=number
+    )
     blocks: list[Block] = [chart] if chart else []
     if wide:
         cells = tuple(
-            (_in_unit(line, synthesis), show_bare(line.shown, language), *(_mark(line.spread[at], language) for at in ORDER))
+            (
+                _in_unit(line, synthesis),
+                show_bare(line.shown, language),
+                *(_mark(line.spread[at], language) for at in ORDER),
+            )
             for line in wide
         )
         head = tuple(str(say(column, language)) for column in SPREAD)

@@ -16,7 +16,7 @@ COLUMNS = (
 
 
 def proofs_section(synthesis: Synthesis) -> Section:
-    """Count, criterion by criterion, the structures that stand on figures, accounts, effects; then what is not known."""
+    """Count by criterion the structures that stand on figures, accounts, effects; then say what is not known."""
     language = synthesis.network.language
     kept = [line for line in synthesis.criteria if line.decisions["kept"].value]
     lines: list[tuple[TableCell, ...]] = [
@@ -32,9 +32,12 @@ def proofs_section(synthesis: Synthesis) -> Section:
     told = tuple(line for line in unknown if line[1])
     last: Block = Listing(told) if told else Paragraph((tell("network_unknown_nothing", language),))
     blocks: list[Block] = [
-        table, Paragraph((tell("network_proofs_note", language),)), Heading(str(say("network_unknown", language))), last,
+        table,
+        Paragraph((tell("network_proofs_note", language),)),
+        Heading(str(say("network_unknown", language))),
+        last,
         Paragraph((tell("network_unknown_always", language),)),
-    ]  # fmt: skip
+    ]
     lead = (tell("network_lead_proofs", language),)
     return part(language, "preuves-par-critere", "network_rail_proofs", "network_title_proofs", blocks, lead)
 

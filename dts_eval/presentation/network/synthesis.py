@@ -1,4 +1,4 @@
-"""Puts a synthesis in order: what it covers, the choices, the proofs, figures together, spreads, voices, the reports."""
+"""Puts a synthesis in order: what it covers, choices, proofs, figures together, spreads, voices, reports."""
 
 from dts_eval.foundation.language import say
 from dts_eval.foundation.names import synthesis_stem
@@ -27,7 +27,9 @@ def present_network(synthesis: Synthesis) -> Report:
         spread_section(synthesis, 2),
         voices_section(synthesis),
     ]
-    sections = [*told, reports_section(synthesis), indicator_sheets(synthesis)]
+    sections = [*told, reports_section(synthesis)]
+    if synthesis.figures:
+        sections.append(indicator_sheets(synthesis))
     sections.append(register(synthesis, cited_in(sections)))
     head = "network_running_head_fictitious" if network.fictitious else "network_running_head"
     return Report(
