@@ -105,7 +105,8 @@ class Network:
     """What the reports of a campaign show, the structures in the order of their names.
 
     ``fictitious`` says that some are invented, ``failed`` are the workbooks without a report. ``standings`` count, by
-    indicator and year, how structures stand to it; those that did not choose it are not counted there.
+    indicator and year, how structures stand to it; those that did not choose it are not counted there. ``quotable``
+    counts the words that may be published, by member; of thousands, ``voices`` and ``effects`` hold some, spread out.
     """
 
     language: str
@@ -115,6 +116,7 @@ class Network:
     left_aside: tuple[LeftAside, ...]
     figures: Mapping[FigureKey, tuple[Given, ...]]
     standings: Mapping[tuple[str, int], Mapping[str, int]]
+    quotable: Mapping[int, int]
     voices: tuple[Voice, ...]
     effects: tuple[Effect, ...]
     problems: tuple[Problem, ...] = ()

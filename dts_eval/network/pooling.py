@@ -301,6 +301,5 @@ def _effect(register: Register, effect: Effect) -> Said:
 
 def _quotable(register: Register) -> Row:
     network = register.network
-    speaking = sorted({voice.member for voice in network.voices})
-    proof = register.reports(speaking, str(say("network_proof_voices", register.language)))
-    return register.row("network_quotable", proofs=(proof,), value=len(network.voices), unit="plain")
+    proof = register.reports(list(network.quotable), str(say("network_proof_voices", register.language)))
+    return register.row("network_quotable", proofs=(proof,), value=sum(network.quotable.values()), unit="plain")

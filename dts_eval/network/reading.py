@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.names import alphabetical
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.network.members import Effect, FigureKey, Given, LeftAside, Member, Network, Voice
-from dts_eval.network.report_rows import ReportRows, effects_of, figures_of, read_rows, voices_of
+from dts_eval.network.report_rows import HEAD, ReportRows, effects_of, figures_of, read_rows, voices_of
+from dts_eval.network.thinning import Thinned
 
 RECORD, MANIFEST, ROWS, PAGE = "campaign.json", ".manifest.json", ".rows.csv", ".html"
 DONE = ("made", "unchanged")
@@ -87,8 +88,9 @@ def read_network(campaign: str | Path, lang: str = "fr", with_fictitious: bool =
         left_aside=(*listed.left_aside, *(LeftAside(report.name, CHANGED) for report in changed)),
         figures={key: tuple(given) for key, given in gathered.figures.items()},
         standings={key: dict(counts) for key, counts in gathered.standings.items()},
-        voices=tuple(gathered.voices),
-        effects=tuple(gathered.effects),
+        quotable=dict(gathered.quotable),
+        voices=tuple(sorted(gathered.voices.kept, key=lambda voice: voice.member)),
+        effects=tuple(sorted(gathered.effects.kept, key=lambda effect: effect.member)),
         problems=found,
     )
 
@@ -158,11 +160,11 @@ def _whole(folder: Path, report: ReportPlace) -> tuple[Mapping[str, Any], bytes]
         manifest = json.loads((folder / f"{report.place}{MANIFEST}").read_bytes())
         content = rows.read_bytes()
         told = manifest["structures"][0]
-        whole = manifest["outputs"][rows.name] == hashlib.sha256(content).hexdigest()
+        listed = manifest["outputs"][rows.name] == hashlib.sha256(content).hexdigest()
         same = (told["structure_id"], told["year"]) == (report.structure_id, report.year)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
-    return (manifest, content) if whole and same else None
+    return (manifest, content) if listed and same and content.startswith(HEAD) else None
 
 
 class _Gathered:
@@ -172,8 +174,9 @@ class _Gathered:
         self.members: list[Member] = []
         self.figures: dict[FigureKey, list[Given]] = defaultdict(list)
         self.standings: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-        self.voices: list[Voice] = []
-        self.effects: list[Effect] = []
+        self.voices: Thinned[Voice] = Thinned()
+        self.effects: Thinned[Effect] = Thinned()
+        self.quotable: Counter[int] = Counter()
 
     def add(self, report: ReportPlace, manifest: Mapping[str, Any], read: ReportRows) -> None:
         place, definitions = len(self.members), manifest.get("definitions", {})
@@ -182,12 +185,13 @@ class _Gathered:
             self.standings[name, report.year][standing] += 1
             if key and given:
                 self.figures[key].append(given)
-        self.voices += _not_withheld(voices_of(read, place), read)
-        self.effects += _not_withheld(effects_of(read, place), read)
-
-
-def _not_withheld(told: Iterable[Any], read: ReportRows) -> Iterator[Any]:
-    return (one for one in told if one.criterion not in read.withheld_criteria)
+        for voice in voices_of(read, place):
+            if voice.criterion not in read.withheld_criteria:
+                self.quotable[place] += 1
+                self.voices.add((voice.criterion, voice.contests), voice)
+        for effect in effects_of(read, place):
+            if effect.criterion not in read.withheld_criteria:
+                self.effects.add((effect.criterion, effect.contested), effect)
 
 
 def _member(report: ReportPlace, manifest: Mapping[str, Any], read: ReportRows) -> Member:

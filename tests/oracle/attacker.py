@@ -75,8 +75,8 @@ def read(folders: Iterable[Path]) -> Known:
     for folder in folders:
         for path in sorted(folder.glob("*.rows.csv")):
             stem = path.name.removesuffix(".rows.csv")
-            rows = _csv(path)
-            evidence = {item["evidence_id"]: item for item in _csv(folder / f"{stem}.evidence.csv")}
+            rows = read_csv(path)
+            evidence = {item["evidence_id"]: item for item in read_csv(folder / f"{stem}.evidence.csv")}
             _read_rows(rows, evidence, known)
         for path in sorted(folder.glob("*.html")):
             for value, row_id in _DATA.findall(path.read_text(encoding="utf-8")):
@@ -84,7 +84,8 @@ def read(folders: Iterable[Path]) -> Known:
     return known
 
 
-def _csv(path: Path) -> list[dict[str, str]]:
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Read the lines of a csv file by the titles of its columns."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -103,7 +104,7 @@ def _read_rows(rows: list[dict[str, str]], evidence: Mapping[str, dict[str, str]
             known.rows[place] = row
         fields = ("numerator", "denominator", "unknown") if row["unit"] == "percent" else ("value", "unknown")
         for name in fields:
-            number = _whole(row[name])
+            number = whole_number(row[name])
             if number is not None:
                 known.numbers[Cell(*key, name, place[3])] = number
         for item in (evidence[name] for name in row["evidence_ids"].split()):
@@ -113,7 +114,8 @@ def _read_rows(rows: list[dict[str, str]], evidence: Mapping[str, dict[str, str]
                     known.lines[row["year"]] = len(_lines(item["cell"]))
 
 
-def _whole(text: str) -> int | None:
+def whole_number(text: str) -> int | None:
+    """Read a whole number that may count people; nothing for another."""
     number = float(text) if text else None
     return int(number) if number is not None and number.is_integer() and abs(number) < MOST else None
 
@@ -137,7 +139,7 @@ def relations(known: Known) -> Iterator[Relation]:
         yield from _flow(known, before, year)
 
 
-def _cell(known: Known, year: str, indicator: str, breakdown: str = "", name: str = "value") -> Cell | None:
+def last_source(known: Known, year: str, indicator: str, breakdown: str = "", name: str = "value") -> Cell | None:
     """The last source of a figure: what is counted from lines comes after what somebody typed."""
     source = -1
     while (year, indicator, breakdown, source + 1) in known.rows:
@@ -179,44 +181,44 @@ def _families(known: Known) -> Iterator[Relation]:
 
 
 def _exits(known: Known, year: str) -> Iterator[Relation]:
-    total = _cell(known, year, EXITS)
+    total = last_source(known, year, EXITS)
     categories = {
-        name: _cell(known, year, EXITS, f"exit_category={name}")
+        name: last_source(known, year, EXITS, f"exit_category={name}")
         for name in ("lasting_job", "transition_job", "positive", "other", "unknown")
     }
     for indicator, names in PARTS.items():
         share = indicator != "exits_unknown"
-        part = _cell(known, year, indicator, name="numerator" if share else "value")
+        part = last_source(known, year, indicator, name="numerator" if share else "value")
         yield from _sum(known, part, [categories[name] for name in names])
         if share:
-            yield from _sum(known, _cell(known, year, indicator, name="denominator"), [total])
-            yield from _sum(known, _cell(known, year, indicator, name="unknown"), [categories["unknown"]])
-    undecided = [_cell(known, year, name, name="unknown") for name in (EXITS, OUT, "exits_unknown")]
+            yield from _sum(known, last_source(known, year, indicator, name="denominator"), [total])
+            yield from _sum(known, last_source(known, year, indicator, name="unknown"), [categories["unknown"]])
+    undecided = [last_source(known, year, name, name="unknown") for name in (EXITS, OUT, "exits_unknown")]
     yield from _sum(known, undecided[0], [undecided[1]])
     yield from _sum(known, undecided[0], [undecided[2]])
-    everybody = _cell(known, year, EMPLOYED)
-    yield from _sum(known, everybody, [total, _cell(known, year, OUT), undecided[0]], loose=True)
+    everybody = last_source(known, year, EMPLOYED)
+    yield from _sum(known, everybody, [total, last_source(known, year, OUT), undecided[0]], loose=True)
 
 
 def _people(known: Known, year: str) -> Iterator[Relation]:
-    everybody, silent = (_cell(known, year, EMPLOYED, name=name) for name in ("value", "unknown"))
+    everybody, silent = (last_source(known, year, EMPLOYED, name=name) for name in ("value", "unknown"))
     for indicator, breakdown in PROFILES.items():
-        told, untold = (_cell(known, year, indicator, name=name) for name in ("denominator", "unknown"))
+        told, untold = (last_source(known, year, indicator, name=name) for name in ("denominator", "unknown"))
         yield from _sum(known, everybody, [told, untold])
         if breakdown:
-            part = _cell(known, year, indicator, name="numerator")
-            yield from _sum(known, part, [_cell(known, year, EMPLOYED, breakdown)])
-            yield from _sum(known, untold, [_cell(known, year, EMPLOYED, "sex=unknown")])
+            part = last_source(known, year, indicator, name="numerator")
+            yield from _sum(known, part, [last_source(known, year, EMPLOYED, breakdown)])
+            yield from _sum(known, untold, [last_source(known, year, EMPLOYED, "sex=unknown")])
     for indicator in (ENTRIES, "people_trained"):
-        yield from _sum(known, everybody, [_cell(known, year, indicator)], loose=True)
+        yield from _sum(known, everybody, [last_source(known, year, indicator)], loose=True)
     for indicator in LINE_COUNTS:
-        yield from _sum(known, _cell(known, year, indicator, name="unknown"), [silent])
-    trained, hours = (_cell(known, year, name, name="unknown") for name in ("people_trained", "training_hours"))
+        yield from _sum(known, last_source(known, year, indicator, name="unknown"), [silent])
+    trained, hours = (last_source(known, year, name, name="unknown") for name in ("people_trained", "training_hours"))
     yield from _sum(known, hours, [trained])
     yield from _sum(known, hours, [trained], loose=True)
     if year in known.lines:
         for indicator in (EMPLOYED, ENTRIES, "people_trained"):
-            both = (_cell(known, year, indicator, name=name) for name in ("value", "unknown"))
+            both = (last_source(known, year, indicator, name=name) for name in ("value", "unknown"))
             terms = {cell: 1 for cell in both if cell is not None}
             if terms:
                 yield Relation(terms, loose=True, constant=-known.lines[year])
@@ -225,9 +227,9 @@ def _people(known: Known, year: str) -> Iterator[Relation]:
 
 def _flow(known: Known, before: str, year: str) -> Iterator[Relation]:
     """Who was there, without those who left, with those who came."""
-    now, past = (_cell(known, when, EMPLOYED) for when in (year, before))
-    came = _cell(known, year, ENTRIES)
-    left = [_cell(known, before, EXITS), _cell(known, before, OUT), _cell(known, before, EXITS, name="unknown")]
+    now, past = (last_source(known, when, EMPLOYED) for when in (year, before))
+    came = last_source(known, year, ENTRIES)
+    left = [last_source(known, before, EXITS), last_source(known, before, OUT), last_source(known, before, EXITS, name="unknown")]
     if now and past and came:
         yield Relation({now: -1, past: 1, came: 1, **{cell: -1 for cell in left if cell is not None}})
 
@@ -238,11 +240,20 @@ def find(seen: Known, truth: Known, threshold: int, *, told: bool = True) -> lis
     Truth serves for what the attacker is given: which guesses are right and, to the one who is told, which hidden
     numbers are small. A nil is not somebody: finding that nobody is there finds nobody.
     """
-    hidden = {cell for cell, number in truth.numbers.items() if cell not in seen.numbers and _of_people(cell, truth)}
+    return single_values(seen, truth, right_guesses(seen, truth), threshold, told=told)
+
+
+def right_guesses(seen: Known, truth: Known) -> list[Relation]:
+    """Keep, of all that an attacker could think of, what holds."""
     guesses = [*relations(truth)]
     # Lines are only used as far as the outputs still tell them.
     guesses = [one for one in guesses if one.constant == 0 or _told(one, seen)]
-    right = [one for one in guesses if truth.numbers.keys() >= one.terms.keys() and one.holds(truth.numbers)]
+    return [one for one in guesses if truth.numbers.keys() >= one.terms.keys() and one.holds(truth.numbers)]
+
+
+def single_values(seen: Known, truth: Known, right: list[Relation], threshold: int, *, told: bool) -> list[Cell]:
+    """List the hidden numbers that have a single possible value when these relations hold."""
+    hidden = {cell for cell, number in truth.numbers.items() if cell not in seen.numbers and _of_people(cell, truth)}
     model = _Model(hidden, right, truth, threshold if told else 0)
     return [cell for cell, weights in _targets(hidden, seen, truth, threshold) if model.single(weights)]
 
