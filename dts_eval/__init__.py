@@ -25,8 +25,8 @@ VERBS = {
     "read_back": "dts_eval.scope.reading_back",
     "read_panel": "dts_eval.disclosure.panel",
     "run_comparison": "dts_eval.runs.comparing",
-    "read_network": "dts_eval.network.reading",
-    "pool": "dts_eval.network.pooling",
+    "read_network": "dts_eval.comparison.network.reading",
+    "pool": "dts_eval.comparison.network.pooling",
     "run_network": "dts_eval.runs.synthesis",
     "witness": "dts_eval.disclosure.witness",
 }

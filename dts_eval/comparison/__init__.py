@@ -1,1 +1,1 @@
-"""Sets criteria and cases side by side without adding, averaging or ranking them."""
+"""Sets criteria and cases side by side, and gathers what the reports of a network show; nothing is ranked."""

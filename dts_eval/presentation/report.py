@@ -1,10 +1,10 @@
 """Step 6: the report — its parts in the order of the method, before any skin (fiche II-2, l.2670-2673)."""
 
 from dts_eval.comparison.alignment import Comparison
+from dts_eval.comparison.network.pooling import Synthesis
 from dts_eval.disclosure.rows import Disclosed
 from dts_eval.foundation.language import say
 from dts_eval.foundation.names import report_stem
-from dts_eval.network.pooling import Synthesis
 from dts_eval.presentation import parts
 from dts_eval.presentation.annexes import data_section, indicator_sheets, register
 from dts_eval.presentation.blocks import Cover, Report

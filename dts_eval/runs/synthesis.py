@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dts_eval.comparison.network.reading import FEWEST_STRUCTURES, MANIFEST, RECORD, Listed, check_network, list_reports
 from dts_eval.foundation.language import say
 from dts_eval.foundation.model import Structure
 from dts_eval.foundation.names import synthesis_stem
 from dts_eval.foundation.problems import DataProblems, Problem, describe
 from dts_eval.foundation.program import fingerprint, program
-from dts_eval.network.reading import FEWEST_STRUCTURES, MANIFEST, RECORD, Listed, check_network, list_reports
 from dts_eval.presentation.skins import OF_ONE_STRUCTURE
 from dts_eval.runs.campaign import Campaign, write_campaign
 from dts_eval.runs.held_folder import held

@@ -6,7 +6,7 @@ import pytest
 from network_samples import One, campaign
 from situations import command
 
-from dts_eval.network.reading import Network, read_network
+from dts_eval.comparison.network.reading import Network, read_network
 from dts_eval.runs.synthesis import run_network
 
 NAMES = ("Brouette", "Carriole", "Diable", "Essieu")

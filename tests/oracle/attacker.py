@@ -229,7 +229,10 @@ def _flow(known: Known, before: str, year: str) -> Iterator[Relation]:
     """Who was there, without those who left, with those who came."""
     now, past = (last_source(known, when, EMPLOYED) for when in (year, before))
     came = last_source(known, year, ENTRIES)
-    left = [last_source(known, before, EXITS), last_source(known, before, OUT), last_source(known, before, EXITS, name="unknown")]
+    left = [
+        last_source(known, before, EXITS), last_source(known, before, OUT),
+        last_source(known, before, EXITS, name="unknown"),
+    ]  # fmt: skip
     if now and past and came:
         yield Relation({now: -1, past: 1, came: 1, **{cell: -1 for cell in left if cell is not None}})
 

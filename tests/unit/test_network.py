@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from network_samples import One, campaign, decided, effect, figure, hidden, row, said, share, voice
 
+from dts_eval.comparison.network.members import Network
+from dts_eval.comparison.network.pooling import FigureLine, Synthesis, pool
+from dts_eval.comparison.network.quoting import evenly
+from dts_eval.comparison.network.reading import read_network
+from dts_eval.comparison.network.register import ranges_of
+from dts_eval.comparison.network.thinning import MOST_KEPT, Thinned
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.problems import DataProblems
-from dts_eval.network.members import Network
-from dts_eval.network.pooling import FigureLine, Synthesis, pool
-from dts_eval.network.quoting import evenly
-from dts_eval.network.reading import read_network
-from dts_eval.network.register import ranges_of
-from dts_eval.network.thinning import MOST_KEPT, Thinned
 
 CONTRACTS, PEOPLE, HOURS, RATE = (
     "contracts_signed", "people_employed_in_insertion", "hours_worked_insertion", "dynamic_exit_rate",

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from dts_eval.comparison.network.pooling import DECISIONS, CriterionLine
 from dts_eval.criteria.definitions import criteria
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import join_list, plural_form, typeset
-from dts_eval.network.pooling import DECISIONS, CriterionLine
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.colours import BLUE, INK, LABEL, PALE_BLUE, PAPER, SMALL, SOFT_INK
 from dts_eval.presentation.charts.drawing import DOTTED, bars

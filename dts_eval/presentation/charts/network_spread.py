@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from dts_eval.comparison.network.arithmetic import FEWEST
+from dts_eval.comparison.network.pooling import FigureLine
 from dts_eval.foundation.language import join_list
-from dts_eval.network.arithmetic import FEWEST
-from dts_eval.network.pooling import FigureLine
 from dts_eval.presentation.blocks import Chart, Table, TableCell
 from dts_eval.presentation.charts.colours import BLUE, HAIRLINE, INK, LABEL, PALE_BLUE, PAPER
 from dts_eval.presentation.charts.drawing import box, points, strokes, surface

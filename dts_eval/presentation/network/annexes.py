@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dts_eval.comparison.network.members import Member
+from dts_eval.comparison.network.pooling import Synthesis
+from dts_eval.comparison.network.register import label_of
 from dts_eval.foundation.language import say, typeset
 from dts_eval.indicators.definitions import indicators
-from dts_eval.network.members import Member
-from dts_eval.network.pooling import Synthesis
-from dts_eval.network.register import label_of
 from dts_eval.presentation.blocks import EvidenceRegister, ReportLink, ReportList, Section, Table
 from dts_eval.presentation.comparison.cases import part
 from dts_eval.presentation.narrative.telling import tell

@@ -1,9 +1,9 @@
 """What the members chose: each criterion of the catalogue in its order, then theirs in their own words."""
 
+from dts_eval.comparison.network.pooling import CriterionLine, Synthesis
+from dts_eval.comparison.network.quoting import evenly
 from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.language import join_list, say, typeset
-from dts_eval.network.pooling import CriterionLine, Synthesis
-from dts_eval.network.quoting import evenly
 from dts_eval.presentation.blocks import Block, Paragraph, Section, Table, TableCell
 from dts_eval.presentation.charts.network_choices import network_choices
 from dts_eval.presentation.comparison.cases import part

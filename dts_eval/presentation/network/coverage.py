@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from dts_eval.comparison.network.pooling import Synthesis
 from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import join_list, say, typeset
-from dts_eval.network.pooling import Synthesis
 from dts_eval.presentation.blocks import Block, Paragraph, Section, Table, TableCell
 from dts_eval.presentation.comparison.cases import part
 from dts_eval.presentation.narrative.telling import set_apart, tell

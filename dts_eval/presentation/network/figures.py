@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from dts_eval.comparison.network.arithmetic import FEWEST, FEWEST_FOR_QUARTILES, SUM_WITH_REPEATS, combine_of
+from dts_eval.comparison.network.pooling import FigureLine, Synthesis
 from dts_eval.criteria.definitions import criteria
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import format_number, join_list, say, typeset
 from dts_eval.foundation.units import units
 from dts_eval.indicators.definitions import indicators
-from dts_eval.network.arithmetic import FEWEST, FEWEST_FOR_QUARTILES, SUM_WITH_REPEATS, combine_of
-from dts_eval.network.pooling import NOT_ENTERING, FigureLine, Synthesis
 from dts_eval.presentation.blocks import Block, Heading, Paragraph, Section, Table, TableCell
 from dts_eval.presentation.charts.network_spread import network_spread
 from dts_eval.presentation.comparison.cases import part
@@ -23,6 +23,12 @@ SPREAD = (
     "network_column_q3", "network_column_high",
 )  # fmt: skip
 WITHOUT_DECIMALS = 1000
+NOT_IN = {
+    "hidden": "network_standing_hidden", "none": "network_standing_none", "several": "network_standing_several",
+    "approximate": "network_standing_approximate", "undated": "network_standing_undated",
+    "not_chosen": "network_standing_not_chosen", "defined_apart": "network_standing_defined_apart",
+    "without_parts": "network_standing_without_parts",
+}  # fmt: skip
 ORDER = ("low", "q1", "median", "q3", "high")
 
 
@@ -78,10 +84,10 @@ def _value(line: FigureLine, language: str) -> TableCell:
 
 def _others(line: FigureLine, language: str) -> TableCell:
     told = []
-    for name in NOT_ENTERING:
+    for name, key in NOT_IN.items():
         row = line.standings.get(name)
         if row is not None:
-            told.append(say(f"network_standing_{name}", language, n=_in_digits(row, language)))
+            told.append(say(key, language, n=_in_digits(row, language)))
     if not told:
         return str(say("network_everybody", language))
     said = told[-1]

@@ -1,7 +1,7 @@
 """How a synthesis opens: its cover, its notice, and how to read it."""
 
+from dts_eval.comparison.network.pooling import Synthesis
 from dts_eval.foundation.language import join_list, say
-from dts_eval.network.pooling import Synthesis
 from dts_eval.presentation.blocks import Cover, HowToRead, Section
 from dts_eval.presentation.comparison.cases import part
 from dts_eval.presentation.narrative.telling import set_apart, tell

@@ -1,8 +1,8 @@
 """On what the criteria kept stand, and what the network does not know."""
 
+from dts_eval.comparison.network.pooling import STANDS_ON, CriterionLine, Synthesis
 from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import say
-from dts_eval.network.pooling import STANDS_ON, CriterionLine, Synthesis
 from dts_eval.presentation.blocks import Block, Heading, Listing, Paragraph, Section, Table, TableCell
 from dts_eval.presentation.comparison.cases import part
 from dts_eval.presentation.narrative.telling import tell

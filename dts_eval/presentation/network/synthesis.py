@@ -1,8 +1,8 @@
 """Puts a synthesis in order: what it covers, choices, proofs, figures together, spreads, voices, reports."""
 
+from dts_eval.comparison.network.pooling import Synthesis
 from dts_eval.foundation.language import say
 from dts_eval.foundation.names import synthesis_stem
-from dts_eval.network.pooling import Synthesis
 from dts_eval.presentation.blocks import Report
 from dts_eval.presentation.claims import cited_in, claims_of
 from dts_eval.presentation.network import opening

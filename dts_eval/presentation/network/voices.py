@@ -1,9 +1,9 @@
 """Words that their authors agreed to have published, and effects with those who recognise and contest them."""
 
+from dts_eval.comparison.network.members import Effect, Voice
+from dts_eval.comparison.network.pooling import Said, Synthesis
 from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.language import capitalise, say, typeset
-from dts_eval.network.members import Effect, Voice
-from dts_eval.network.pooling import Said, Synthesis
 from dts_eval.presentation.blocks import Block, FaceToFace, Heading, Paragraph, Quote, Section
 from dts_eval.presentation.comparison.cases import part
 from dts_eval.presentation.narrative.dates import write_when

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from dts_eval.comparison.network.members import Effect, Network, Voice
 from dts_eval.criteria.definitions import criteria
-from dts_eval.network.members import Effect, Network, Voice
 
 MOST_VOICES = 4
 MOST_EFFECTS = 3

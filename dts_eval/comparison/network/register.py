@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dts_eval.comparison.network.members import Member, Network
 from dts_eval.disclosure.rows import Cited, Row
 from dts_eval.foundation.language import say
 from dts_eval.foundation.model import weakest
 from dts_eval.foundation.names import synthesis_stem
-from dts_eval.network.members import Member, Network
 
 NETWORK, CAMPAIGN, REPORTS, REPORT = "network", "campaign", "network_reports", "network_report"
 # Beyond so many, the page says how many reports a figure rests on, and the file of proofs lists them.

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dts_eval.comparison.network.members import Effect, FigureKey, Given, LeftAside, Member, Network, Voice
+from dts_eval.comparison.network.report_rows import HEAD, ReportRows, effects_of, figures_of, read_rows, voices_of
+from dts_eval.comparison.network.thinning import Thinned
 from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.names import alphabetical
 from dts_eval.foundation.problems import DataProblems, Problem, problem
-from dts_eval.network.members import Effect, FigureKey, Given, LeftAside, Member, Network, Voice
-from dts_eval.network.report_rows import HEAD, ReportRows, effects_of, figures_of, read_rows, voices_of
-from dts_eval.network.thinning import Thinned
 
 RECORD, MANIFEST, ROWS, PAGE = "campaign.json", ".manifest.json", ".rows.csv", ".html"
 DONE = ("made", "unchanged")

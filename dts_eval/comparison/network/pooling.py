@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dts_eval.comparison.network.arithmetic import SUMS, WEIGHTED, combine_of, pooled, spread, usable
+from dts_eval.comparison.network.members import NOT_CHOSEN, SHOWN, STANDINGS, Effect, FigureKey, Given, Network, Voice
+from dts_eval.comparison.network.quoting import chosen_effects, chosen_voices
+from dts_eval.comparison.network.register import Register
 from dts_eval.criteria.definitions import criteria
 from dts_eval.disclosure.rows import Cited, Row
 from dts_eval.foundation.language import say
 from dts_eval.indicators.definitions import indicators
-from dts_eval.network.arithmetic import SUMS, WEIGHTED, combine_of, pooled, spread, usable
-from dts_eval.network.members import NOT_CHOSEN, SHOWN, STANDINGS, Effect, FigureKey, Given, Network, Voice
-from dts_eval.network.quoting import chosen_effects, chosen_voices
-from dts_eval.network.register import Register
 
 KEPT = ("kept", "added")
 DECISIONS = ("kept", "rejected", "silent")

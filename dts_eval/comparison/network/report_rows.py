@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from dts_eval.disclosure.rows import ROW_COLUMNS, keys_of
-from dts_eval.foundation.model import FACTS
-from dts_eval.indicators.definitions import indicators
-from dts_eval.network.members import (
+from dts_eval.comparison.network.members import (
     APPROXIMATE,
     HIDDEN,
     NONE,
@@ -22,6 +19,9 @@ from dts_eval.network.members import (
     Given,
     Voice,
 )
+from dts_eval.disclosure.rows import ROW_COLUMNS, keys_of
+from dts_eval.foundation.model import FACTS
+from dts_eval.indicators.definitions import indicators
 
 COUNTED = frozenset({"measured", "computed"})
 WITHOUT = frozenset({"not_available", "not_applicable"})

@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dts_eval.comparison.network.members import FigureKey, Given
 from dts_eval.foundation.units import tidy
 from dts_eval.indicators.definitions import indicators
-from dts_eval.network.members import FigureKey, Given
 
 FEWEST = 3
 FEWEST_FOR_QUARTILES = 8
