@@ -1,7 +1,7 @@
 """What became of a campaign: one line for each entry, as json, as csv and as the index that people open.
 
-``campaign.csv`` has these columns: ``workbook`` (its path from the source), ``sha256``, ``state`` (made, unchanged,
-skipped or failed), ``structure_id``, ``structure``, ``year``, ``fictitious`` (yes or no), ``audience``, ``lang``,
+``campaign.csv`` has these columns: ``workbook`` (its path from the source), ``sha256``, ``state`` (made, skipped or
+failed; a report that stood already is made), ``structure_id``, ``structure``, ``year``, ``fictitious`` (yes or no), ``audience``, ``lang``,
 ``folder`` and ``report`` (the folder of the campaign, and the name that the files of the report share), ``formats``,
 ``criteria`` (those that were chosen), ``only_named`` (those with neither figure, account nor effect yet), ``problems``
 (their codes), ``message`` (what stopped the entry). Lists are separated by a space; what an entry does not have is
@@ -112,7 +112,7 @@ def earlier_outcomes(folder: Path, entries: Iterable[Entry]) -> dict[Entry, Outc
     found = {}
     for entry in entries:
         line = lines.get((entry.name, *_asked(entry).values()))
-        if line and line["state"] in (State.MADE, State.UNCHANGED):
+        if line and line["state"] == State.MADE:
             try:
                 manifest = json.loads((folder / entry.folder / line["manifest"]).read_bytes())
             except (OSError, ValueError):
@@ -213,7 +213,7 @@ def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
         "workbook": outcome.entry.name,
         "sha256": outcome.sha256,
         "parameters": _asked(outcome.entry),
-        "state": outcome.state,
+        "state": _ended(outcome),
         "structure": dict(outcome.structure) or None,
         "folder": outcome.entry.folder,
         "report": outcome.stem if manifest else "",
@@ -223,6 +223,11 @@ def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
         "labels": outcome.labels,
         "problems": manifest["problems"] if manifest else told(outcome.problems, language),
     }
+
+
+def _ended(outcome: Outcome) -> State:
+    """Say what became of an entry, the same whether its report was made now or by an earlier start of the command."""
+    return State.MADE if outcome.state is State.UNCHANGED else outcome.state
 
 
 def _asked(entry: Entry) -> dict[str, Any]:
@@ -237,7 +242,7 @@ def _csv_line(outcome: Outcome, language: str) -> tuple[object, ...]:
     return (
         outcome.entry.name,
         outcome.sha256,
-        outcome.state,
+        _ended(outcome),
         structure.get("structure_id"),
         structure.get("name"),
         structure.get("year"),

@@ -45,8 +45,12 @@ def _one_report() -> None:
     import nbformat
 
     import dts_eval as dts
+    from dts_eval.foundation.program import program
     from dts_eval.presentation.skins import SKINS
+    from dts_eval.runs.manifest import versions
     from dts_eval.runs.notebooks import shipped_notebook
+
+    program(), versions()
 
     nbformat.writes(nbformat.read(shipped_notebook("annual_report"), as_version=4))
     evaluation = dts.read_mandate(shipped_folder("data_templates") / SMALL)
