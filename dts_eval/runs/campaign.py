@@ -1,11 +1,11 @@
 """What became of a campaign: one line for each entry, as json, as csv and as the index that people open.
 
 ``campaign.csv`` has these columns: ``workbook`` (its path from the source), ``sha256``, ``state`` (made, skipped or
-failed; a report that stood already is made), ``structure_id``, ``structure``, ``year``, ``fictitious`` (yes or no), ``audience``, ``lang``,
-``folder`` and ``report`` (the folder of the campaign, and the name that the files of the report share), ``formats``,
-``criteria`` (those that were chosen), ``only_named`` (those with neither figure, account nor effect yet), ``problems``
-(their codes), ``message`` (what stopped the entry). Lists are separated by a space; what an entry does not have is
-blank.
+failed; a report that stood already is made), ``structure_id``, ``structure``, ``year``, ``fictitious`` (yes or no),
+``audience``, ``lang``, ``folder`` and ``report`` (the folder of the campaign, and the name that the files of the report
+share), ``formats``, ``criteria`` (those that were chosen), ``only_named`` (those with neither figure, account nor
+effect yet), ``problems`` (their codes), ``message`` (what stopped the entry). Lists are separated by a space; what an
+entry does not have is blank.
 """
 
 import json

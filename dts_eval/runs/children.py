@@ -28,6 +28,7 @@ TOLD, DONE, RAISED = "told", "done", "raised"
 # The kernel sets these for its own programs, in whatever surroundings it is.
 KERNELS_OWN = frozenset({"TERM", "CLICOLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "GIT_PAGER", "MPLBACKEND"})
 
+_STARTING = threading.Lock()
 Tell = Callable[[Any], None]
 
 
@@ -121,20 +122,28 @@ def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     ours, theirs = context.Pipe(duplex=False)
     surroundings = {name: value for name, value in os.environ.items() if name not in KERNELS_OWN}
     process = context.Process(target=_serve, args=(theirs, surroundings, function, given))
-    with theirs, _without_main():
+    with theirs, _alone():
         process.start()
     return Child(process, ours)
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
-    """Hide the program that is running: a child would run it again to find in it what it never needs."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+def _alone() -> Iterator[None]:
+    """Start a process without what it never needs of its owner.
+
+    The program that is running is hidden: a child would run it again to find its functions. An owner that is itself
+    bound to another process, as the workers of a cluster are, may have children: they end with it by themselves.
+    """
+    with _STARTING:
+        main, bound = sys.modules["__main__"], multiprocessing.current_process()._config  # type: ignore[attr-defined]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        daemon = bound.pop("daemon", None)
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+            if daemon is not None:
+                bound["daemon"] = daemon
 
 
 def results(
