@@ -11,9 +11,10 @@ entry does not have is blank.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +94,27 @@ class Campaign:
         return tuple(outcome for outcome in self.outcomes if outcome.state in states)
 
 
-def kept_of(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Keep of a manifest what a campaign says: thousands of them are held at once."""
-    return {name: manifest[name] for name in KEPT}
+class Kept(Mapping[str, Any]):
+    """What a campaign says of a report, read in its manifest each time: thousands are never held at once."""
+
+    def __init__(self, manifest: Path) -> None:
+        self._manifest = manifest
+
+    def __getitem__(self, name: str) -> Any:
+        stat = self._manifest.stat()
+        return _read(self._manifest, stat.st_mtime_ns, stat.st_size)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(KEPT)
+
+    def __len__(self) -> int:
+        return len(KEPT)
+
+
+@lru_cache(maxsize=2)
+def _read(manifest: Path, changed: int, size: int) -> Mapping[str, Any]:
+    content = json.loads(manifest.read_bytes())
+    return {name: content[name] for name in KEPT}
 
 
 def earlier_outcomes(folder: Path, entries: Iterable[Entry]) -> dict[Entry, Outcome]:
@@ -113,11 +132,9 @@ def earlier_outcomes(folder: Path, entries: Iterable[Entry]) -> dict[Entry, Outc
     for entry in entries:
         line = lines.get((entry.name, *_asked(entry).values()))
         if line and line["state"] == State.MADE:
-            try:
-                manifest = json.loads((folder / entry.folder / line["manifest"]).read_bytes())
-            except (OSError, ValueError):
-                continue
-            found[entry] = Outcome(entry, State.UNCHANGED, line["sha256"], line["report"], kept_of(manifest))
+            manifest = folder / entry.folder / line["manifest"]
+            if manifest.is_file():
+                found[entry] = Outcome(entry, State.UNCHANGED, line["sha256"], line["report"], Kept(manifest))
     return found
 
 
@@ -127,22 +144,29 @@ def write_campaign(campaign: Campaign, folder: Path) -> None:
     Raises:
         DataProblems: the folder cannot be written in.
     """
-    contents = {
+    try:
+        _write(_contents(campaign), folder)
+    except OSError as error:
+        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+
+
+def _contents(campaign: Campaign) -> dict[str, bytes]:
+    return {
         "campaign.csv": as_csv(COLUMNS, (_csv_line(outcome, campaign.language) for outcome in campaign.outcomes)),
         RECORD: campaign_json(campaign),
         INDEX: write_index(index_of(campaign)),
     }
+
+
+def _write(contents: Mapping[str, bytes], folder: Path) -> None:
+    staging = staging_folder(folder)
     try:
-        staging = staging_folder(folder)
-        try:
-            for name, content in contents.items():
-                (staging / name).write_bytes(content)
-            for name in contents:
-                os.replace(staging / name, folder / name)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-    except OSError as error:
-        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+        for name, content in contents.items():
+            (staging / name).write_bytes(content)
+        for name in contents:
+            os.replace(staging / name, folder / name)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def campaign_json(campaign: Campaign) -> bytes:
