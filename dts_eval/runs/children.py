@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
 import time
@@ -17,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -117,6 +119,8 @@ def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     if can_fork():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([ZYGOTE])
+        with _deaf_to_interruption():
+            forkserver.ensure_running()
     else:
         context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -125,6 +129,18 @@ def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     with theirs, _alone():
         process.start()
     return Child(process, ours)
+
+
+@contextmanager
+def _deaf_to_interruption() -> Iterator[None]:
+    """Start the server deaf to Ctrl-C: its owner hears it, and ends what it started."""
+    # It would lift the block if it were started within.
+    resource_tracker.ensure_running()
+    kept = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, kept)
 
 
 @contextmanager
@@ -183,6 +199,8 @@ def _serve(connection: Connection, surroundings: dict[str, str], function: Calla
     if hasattr(os, "setsid"):
         # Ctrl-C is for the owner, which then stops its children and what they started.
         os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_owner, daemon=True).start()
     os.environ.update(surroundings)
     if "numpy" in sys.modules:

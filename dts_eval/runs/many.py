@@ -102,11 +102,11 @@ def batch(
             outcomes = {**left, **_make(kept, folder, crew, follow)}
         finally:
             follow.end()
+            # What its children had begun, and a child of a killed campaign that lived a little longer than it.
+            _sweep(places)
         done = tuple(outcomes[entry] for entry in entries if entry in outcomes)
         campaign = Campaign(asked.lang, done, found + told)
         write_campaign(campaign, folder)
-        # A child of a killed campaign may have lived a little longer than it.
-        _sweep(places)
     return campaign
 
 

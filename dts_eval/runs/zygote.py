@@ -6,6 +6,7 @@ Nothing here may start a thread: a thread does not follow a fork, and what it he
 
 import gc
 import os
+import signal
 import threading
 
 # As many children run as there are cores: a library that starts its own threads takes the time of the others.
@@ -28,6 +29,7 @@ WARMED = ("html",)
 
 def prepare() -> None:
     """Start the kernel, import what notebooks use, and read once all that every report reads again."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     kernel = start_kernel()
     kernel.shell.run_cell(IMPORTS, silent=True).raise_error()
     _one_report()

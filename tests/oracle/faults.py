@@ -6,6 +6,7 @@ many trees differ.
 
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -32,15 +33,20 @@ def source_of(folder: Path) -> Path:
     return source
 
 
-def campaign(source: Path, output: Path, *options: str) -> subprocess.Popen:
-    """Start a campaign as anybody does."""
-    command = [sys.executable, "-m", "dts_eval", "batch", source, "-o", output, "--formats", "html,pdf", *options]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+def campaign(source: Path, output: Path, largest: int | None = None) -> subprocess.Popen:
+    """Start a campaign as anybody does; no file can grow beyond ``largest`` bytes, as on a disk that is full."""
+    limit = resource.RLIM_INFINITY if largest is None else largest
+    command = [sys.executable, "-m", "dts_eval", "batch", source, "-o", output, "--formats", "html,pdf"]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )  # fmt: skip
 
 
 def ended(process: subprocess.Popen) -> int:
-    """Wait for a campaign; return its exit code."""
-    process.communicate(timeout=300)
+    """Wait for a campaign; return its exit code. Whatever disturbs it, nobody is shown the inside of the program."""
+    told, _ = process.communicate(timeout=300)
+    assert b"Traceback" not in told, told.decode()
     return process.returncode
 
 
@@ -89,16 +95,22 @@ def kill_child(process: subprocess.Popen, output: Path) -> None:
 
 
 def interrupt(process: subprocess.Popen, output: Path) -> None:
-    process.send_signal(signal.SIGINT)
+    """Press Ctrl-C: a terminal sends it to the command and to all that it started."""
+    os.killpg(process.pid, signal.SIGINT)
 
 
 def remove_output(process: subprocess.Popen, output: Path) -> None:
     shutil.rmtree(output, ignore_errors=True)
 
 
+def leave(process: subprocess.Popen, output: Path) -> None:
+    """Do nothing: what disturbs the campaign is there from the start."""
+
+
+DISK_FULL = "disk_full"
 DISTURB: dict[str, Disturb] = {
     "command": kill_command, "server": kill_server, "child": kill_child, "ctrl_c": interrupt,
-    "output_removed": remove_output,
+    "output_removed": remove_output, DISK_FULL: leave,
 }  # fmt: skip
 
 
@@ -118,7 +130,8 @@ def _kill(pid: int) -> None:
 
 def disturbed(kind: str, seconds: float, source: Path, output: Path) -> int:
     """Start a campaign, disturb it after so many seconds, start it once more; return the exit code of the second."""
-    process = campaign(source, output)
+    # A page is larger than this, and the files of the campaign itself too when the moment comes early.
+    process = campaign(source, output, int(seconds * 100_000) if kind == DISK_FULL else None)
     time.sleep(seconds)
     DISTURB[kind](process, output)
     ended(process)
