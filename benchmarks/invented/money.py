@@ -51,7 +51,8 @@ def draw_resources(who: Identity, lines: int, budget: dict[int, float], chance: 
         for nature, amount in (("market", sold), ("non_market", granted)):
             whole = sum(line["share"] for line in told[nature])
             for line in told[nature]:
-                common = {**line, "year": year, "nature": nature, "supports": [ACCOUNTS]}
+                name = line["name"].format_map(who.words)
+                common = {**line, "name": name, "year": year, "nature": nature, "supports": [ACCOUNTS]}
                 share = common.pop("share")
                 if "activity" in line:
                     common["activity"] = activities[line["activity"]]

@@ -68,6 +68,13 @@ def test_it_says_everywhere_that_it_is_invented(large: Path):
     assert all("inventé" in line.text("title") for line in records["supports"])
 
 
+def test_no_text_keeps_a_blank_to_fill(large: Path):
+    records = read_workbook(large).records
+    raw = [cell.raw for lines in records.values() for line in lines for cell in line.cells.values()]
+    assert len(raw) > 10_000
+    assert not [text for text in raw if "{" in text or "  " in text]
+
+
 def test_the_same_seed_gives_the_same_bytes():
     assert workbook_of(5, 2, lines=SMALL) == workbook_of(5, 2, lines=SMALL)
     assert workbook_of(5, 2, lines=SMALL) != workbook_of(6, 2, lines=SMALL)
