@@ -60,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="try the harness: few reports, few rounds, nothing kept")
     parser.add_argument("--only", default="", help="the ways to run, separated by commas")
     parser.add_argument("--rounds", type=int, default=0)
+    parser.add_argument("--scale", type=float, default=1, help="the part of the usual numbers of reports to make")
     parser.add_argument("--size", choices=SIZES, default="full", help="thin: workbooks of small associations")
     parser.add_argument("--place", type=Path, help="where to work; a temporary folder otherwise")
     asked = parser.parse_args(arguments)
@@ -69,16 +70,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"{name}: left out, {why}")
     names = [name for name in names if name not in absent]
     rounds = asked.rounds or (QUICK_ROUNDS if asked.quick else ROUNDS)
-    counts = {name: WAYS[name].quick if asked.quick else WAYS[name].reports for name in names}
+    usual = {name: WAYS[name].quick if asked.quick else WAYS[name].reports for name in names}
+    counts = {name: max(1, round(count * asked.scale)) for name, count in usual.items()}
     taken: list[Taken] = []
     with tempfile.TemporaryDirectory(dir=asked.place) as folder:
         for one in measure(names, rounds, counts, Path(folder), asked.size):
             taken.append(one)
-            _say(f"round {one.round + 1}/{rounds} {one.way}: {1000 * one.each:,.0f} ms a report ({one.reports})")
+            cpu = 1000 * one.cpu / one.reports
+            _say(
+                f"round {one.round + 1}/{rounds} {one.way}: {1000 * one.each:,.0f} ms a report, {cpu:,.0f} of processor"
+                f" ({one.reports})"
+            )
     titles = {name: WAYS[name].title for name in names}
     told = account(taken, titles, {"Machine": machine(), "Versions": versions()})
     _say(told)
-    if not asked.quick:
+    if not asked.quick and asked.scale == 1:
         _keep(taken, told, asked.size)
     return 0
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import resource
 import subprocess
 import sys
 import time
@@ -129,12 +130,12 @@ def run(name: str, folder: Path, output: Path, number: int, log: Path) -> Taken:
     with log.open("a", encoding="utf-8") as told:
         told.write(f"\n== {name}, round {number}\n")
         told.flush()
-        begun = time.perf_counter()
+        used, begun = _used(), time.perf_counter()
         done = subprocess.run(
             way.command(folder, output), stdout=subprocess.PIPE, stderr=told, text=True, check=False,
             env=conventional_way.environment() if name == "conventional" else None,
         )  # fmt: skip
-        seconds = time.perf_counter() - begun
+        seconds, cpu = time.perf_counter() - begun, _used() - used
         told.write(done.stdout)
     if done.returncode:
         raise RuntimeError(f"{name} ended with {done.returncode}: see {log.name}")
@@ -142,7 +143,7 @@ def run(name: str, folder: Path, output: Path, number: int, log: Path) -> Taken:
         raise RuntimeError(f"{name} left {count_pages(output)} pages for {reports} reports: see {log.name}")
     if way.inside:
         seconds = _told_seconds(done.stdout)
-    return Taken(name, number, seconds, reports)
+    return Taken(name, number, seconds, reports, cpu)
 
 
 def count_pages(output: Path) -> int:
@@ -152,6 +153,12 @@ def count_pages(output: Path) -> int:
         for page in output.rglob("*.html")
         if page.name != "index.html" and "plotly" in page.read_text("utf-8").lower()
     )
+
+
+def _used() -> float:
+    """Return the seconds of processor of all the processes that were started and have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _told_seconds(said: str) -> float:

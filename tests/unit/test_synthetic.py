@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.invented.identities import KINDS, draw_identity
+from benchmarks.report_size import report_of
 from benchmarks.spoiling import SPOILED, spoil
 from benchmarks.synthetic import main, sheets_of, workbook_of, write_structures
+from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.problems import DataProblems, blocking, describe
+from dts_eval.presentation.blocks import Chart, FaceToFace, Quote, Story
 from dts_eval.runs.checking import check
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.reading import read_workbook
@@ -66,6 +69,23 @@ def test_it_says_everywhere_that_it_is_invented(large: Path):
     for sheet, column in TEXTS_OF_PEOPLE.items():
         assert all("inventé" in line.text(column) for line in records[sheet])
     assert all("inventé" in line.text("title") for line in records["supports"])
+
+
+@pytest.mark.slow
+def test_every_part_of_a_report_has_something_to_tell(tmp_path: Path):
+    path = tmp_path / "synthetique.xlsx"
+    # In this draw the group keeps every criterion.
+    path.write_bytes(workbook_of(1, 1))
+    report = report_of(path)
+    assert {section.section_id for section in report.sections} >= {
+        "essentiel", "choix", "portrait", "developpement-durable", "acteurs", "couts-evites", "debat", "limites",
+        *(f"critere-{line.replace('_', '-')}" for line in criteria()),
+    }  # fmt: skip
+    told = [block for section in report.sections for block in section.blocks]
+    families = {block.family for block in told if isinstance(block, Chart)}
+    assert families >= {"money_flow", "pathway_flow", "passages", "answers", "avoided_costs", "cursors", "actor_map"}
+    assert any(isinstance(block, Quote) for block in told) and any(isinstance(block, Story) for block in told)
+    assert {block.disputed for block in told if isinstance(block, FaceToFace)} == {True, False}
 
 
 def test_no_text_keeps_a_blank_to_fill(large: Path):
