@@ -38,6 +38,9 @@ def full_sheets(who: Identity, lines: int, chance: random.Random) -> Sheets:
     sheets["expenses"] = draw_expenses(who, share["expenses"], budget, chance)
     sheets["resources"] = draw_resources(who, share["resources"], budget, chance)
     sheets["pathways"] = draw_pathways(who, max(12, share["pathways"]), chance)
+    hours = sum(line["hours"] for line in sheets["pathways"] if line["year"] == who.year)
+    done = hours / sheets["structure"]["hours_per_fte"]
+    sheets["structure"]["fte_contracted"] = round(done * chance.uniform(0.92, 1.12), 1)
     asked = left - sum(len(sheets[name]) for name in SHARES)
     sheets["collection_plan"], sheets["surveys"] = draw_answers(who, max(40, asked), kept, chosen, chance)
     return sheets
