@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check notebooks templates pictures gallery lock clean
+.PHONY: setup demo test check bench notebooks templates pictures gallery lock clean
 
 setup: .venv/.ready
 
@@ -22,6 +22,9 @@ test: setup  ## Pass all tests; says aloud what this machine cannot run
 
 check: setup  ## The quick tests only
 	$(BIN)/python -m pytest -m "not slow and not office and not browser" tests
+
+bench: setup  ## Measure how fast reports are made, against two other ways to make them; about 40 minutes
+	$(BIN)/python -m benchmarks.measure
 
 notebooks: setup  ## Build the .ipynb from their .py sources and refresh their witnesses
 	$(BIN)/python maintenance/notebooks.py

@@ -36,14 +36,14 @@ Records = list[dict[str, object]]
 def build(into: Path) -> list[str]:
     """Write every shipped workbook under a folder and return their paths in it."""
     for name, edition in MODELS.items():
-        write_workbook(into / name, edition, choices=_choices({}))
+        write_workbook(into / name, edition, choices=choices_of({}))
     built = list(MODELS)
     for stem in SOURCES:
         source = read_source(stem)
         path = into / source["workbook"]
         path.parent.mkdir(parents=True, exist_ok=True)
         contents = contents_of(source)
-        write_workbook(path, source["edition"], contents, choices=_choices(contents))
+        write_workbook(path, source["edition"], contents, choices=choices_of(contents))
         built.append(source["workbook"])
     return built
 
@@ -136,7 +136,7 @@ def _label(kind: str, named: Any) -> str:
     return known[named].label(LANGUAGE)
 
 
-def _choices(contents: Mapping[str, Records]) -> dict[str, list[str]]:
+def choices_of(contents: Mapping[str, Records]) -> dict[str, list[str]]:
     """List what the drop-downs offer: the catalogue's words, then the structure's own."""
     offered = {
         "criterion": [known.label(LANGUAGE) for known in criteria().values()],

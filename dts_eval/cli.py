@@ -30,6 +30,7 @@ Year = Annotated[int, typer.Option("--year", help="L’année du rapport ; par d
 Language = Annotated[str, typer.Option("--lang", help="La langue : fr ou en.")]
 Audience = Annotated[str, typer.Option("--audience", help="La version : internal ou external (pour les partenaires).")]
 Formats = Annotated[str, typer.Option("--formats", help="Les formats, séparés par des virgules.")]
+Fictitious = Annotated[bool, typer.Option("--with-fictitious", help="Prendre aussi les structures fictives.")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.")]
 
 
@@ -135,6 +136,9 @@ def make_many(
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=1, help="Les secondes au bout desquelles un rapport est abandonné.")
     ] = 600,
+    dask: Annotated[
+        str, typer.Option("--dask", help="L’adresse d’un ordonnanceur Dask, par exemple tcp://serveur:8786.")
+    ] = "",
     only_failed: Annotated[
         bool, typer.Option("--only-failed", help="Ne reprendre que ce qui a échoué la dernière fois.")
     ] = False,
@@ -142,15 +146,13 @@ def make_many(
     no_synthesis: Annotated[
         bool, typer.Option("--no-synthesis", help="Ne pas faire la synthèse du réseau après les rapports.")
     ] = False,
-    with_fictitious: Annotated[
-        bool, typer.Option("--with-fictitious", help="Prendre aussi les structures fictives dans la synthèse.")
-    ] = False,
+    with_fictitious: Fictitious = False,
 ) -> None:
     """Faire les rapports de nombreuses structures, l’index qui les rassemble et la synthèse du réseau."""
 
     def work() -> int:
         campaign = _batch(
-            source, output, lang, workers, time_limit, year=year, audience=audience, formats=formats,
+            source, output, lang, workers, time_limit, dask, year=year, audience=audience, formats=formats,
             only_failed=only_failed, force=force,
         )  # fmt: skip
         if not no_synthesis:
@@ -164,9 +166,7 @@ def make_many(
 def compare(
     folder: Annotated[Path, typer.Argument(help="Le dossier des classeurs à rapprocher, sous-dossiers compris.")],
     criterion: Annotated[str, typer.Option("--criterion", help="Le critère dont les récits se font face.")] = "",
-    with_fictitious: Annotated[
-        bool, typer.Option("--with-fictitious", help="Prendre aussi les structures fictives.")
-    ] = False,
+    with_fictitious: Fictitious = False,
     year: Annotated[int, typer.Option("--year", help="L’année ; par défaut, celle de chaque classeur.")] = 0,
     output: Output = Path("reports"),
     lang: Language = "fr",
@@ -360,21 +360,22 @@ def _made(made: "Made", lang: str) -> None:
 
 
 def _batch(
-    source: Path, output: Path, lang: str, workers: int = 0, time_limit: float = 600, **parameters: object
-) -> "Campaign":
+    source: Path, output: Path, lang: str, workers: int = 0, time_limit: float = 600, dask: str = "",
+    **parameters: object,
+) -> "Campaign":  # fmt: skip
     from dts_eval.foundation.language import say
     from dts_eval.presentation.campaign_index import counts
     from dts_eval.runs.campaign import INDEX, State, index_of
     from dts_eval.runs.children import can_fork
+    from dts_eval.runs.cluster import cluster
     from dts_eval.runs.many import batch, children
     from dts_eval.runs.progress import Shown
 
-    if not can_fork():
+    if not can_fork() and not dask:
         typer.echo(str(say("campaign_usual_engine", lang)), err=True)
+    crew = cluster(dask, time_limit) if dask else children(workers, time_limit)
     try:
-        campaign = batch(
-            source, output, crew=children(workers, time_limit), progress=Shown(lang), lang=lang, **parameters
-        )
+        campaign = batch(source, output, crew=crew, progress=Shown(lang), lang=lang, **parameters)
     except KeyboardInterrupt:
         typer.echo(str(say("campaign_interrupted", lang)), err=True)
         raise typer.Exit(INTERRUPTED) from None

@@ -84,7 +84,7 @@ def write_index(index: CampaignIndex) -> bytes:
         language=index.language,
         say=partial(say, language=index.language),
         heading=partial(_heading, language=index.language),
-        counts=counts(index),
+        counts=standing(index),
         links=partial(_links, language=index.language),
         version=partial(_version, language=index.language),
         gathered=partial(_gathered, language=index.language),
@@ -97,9 +97,21 @@ def counts(index: CampaignIndex) -> tuple[str, ...]:
     """Say how many reports were made, stayed as they were, could not be made, were left aside."""
     told = [("campaign_made", index.made)] if index.made or not index.unchanged else []
     told += [("campaign_unchanged", index.unchanged)] if index.unchanged else []
-    told += [("campaign_failed", len(index.failed))] if index.failed else []
-    told += [("campaign_skipped", len(index.skipped))] if index.skipped else []
-    return tuple(str(say(key, index.language, n=number)) for key, number in told)
+    return _said([*told, *_others(index)], index.language)
+
+
+def standing(index: CampaignIndex) -> tuple[str, ...]:
+    """Say how many reports are in place, could not be made, were left aside: the same however they came to be."""
+    return _said([("campaign_in_place", len(index.reports)), *_others(index)], index.language)
+
+
+def _others(index: CampaignIndex) -> list[tuple[str, int]]:
+    told = [("campaign_failed", len(index.failed))] if index.failed else []
+    return told + ([("campaign_skipped", len(index.skipped))] if index.skipped else [])
+
+
+def _said(told: list[tuple[str, int]], language: str) -> tuple[str, ...]:
+    return tuple(str(say(key, language, n=number)) for key, number in told)
 
 
 def _heading(words: str, language: str) -> str:

@@ -1,19 +1,20 @@
 """What became of a campaign: one line for each entry, as json, as csv and as the index that people open.
 
-``campaign.csv`` has these columns: ``workbook`` (its path from the source), ``sha256``, ``state`` (made, unchanged,
-skipped or failed), ``structure_id``, ``structure``, ``year``, ``fictitious`` (yes or no), ``audience``, ``lang``,
-``folder`` and ``report`` (the folder of the campaign, and the name that the files of the report share), ``formats``,
-``criteria`` (those that were chosen), ``only_named`` (those with neither figure, account nor effect yet), ``problems``
-(their codes), ``message`` (what stopped the entry). Lists are separated by a space; what an entry does not have is
-blank.
+``campaign.csv`` has these columns: ``workbook`` (its path from the source), ``sha256``, ``state`` (made, skipped or
+failed; a report that stood already is made), ``structure_id``, ``structure``, ``year``, ``fictitious`` (yes or no),
+``audience``, ``lang``, ``folder`` and ``report`` (the folder of the campaign, and the name that the files of the report
+share), ``formats``, ``criteria`` (those that were chosen), ``only_named`` (those with neither figure, account nor
+effect yet), ``problems`` (their codes), ``message`` (what stopped the entry). Lists are separated by a space; what an
+entry does not have is blank.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -97,9 +98,27 @@ class Campaign:
         return tuple(outcome for outcome in self.outcomes if outcome.state in states)
 
 
-def kept_of(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Keep of a manifest what a campaign says: thousands of them are held at once."""
-    return {name: manifest[name] for name in KEPT}
+class Kept(Mapping[str, Any]):
+    """What a campaign says of a report, read in its manifest each time: thousands are never held at once."""
+
+    def __init__(self, manifest: Path) -> None:
+        self._manifest = manifest
+
+    def __getitem__(self, name: str) -> Any:
+        stat = self._manifest.stat()
+        return _read(self._manifest, stat.st_mtime_ns, stat.st_size)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(KEPT)
+
+    def __len__(self) -> int:
+        return len(KEPT)
+
+
+@lru_cache(maxsize=2)
+def _read(manifest: Path, changed: int, size: int) -> Mapping[str, Any]:
+    content = json.loads(manifest.read_bytes())
+    return {name: content[name] for name in KEPT}
 
 
 def earlier_outcomes(folder: Path, entries: Iterable[Entry]) -> dict[Entry, Outcome]:
@@ -116,12 +135,10 @@ def earlier_outcomes(folder: Path, entries: Iterable[Entry]) -> dict[Entry, Outc
     found = {}
     for entry in entries:
         line = lines.get((entry.name, *_asked(entry).values()))
-        if line and line["state"] in (State.MADE, State.UNCHANGED):
-            try:
-                manifest = json.loads((folder / entry.folder / line["manifest"]).read_bytes())
-            except (OSError, ValueError):
-                continue
-            found[entry] = Outcome(entry, State.UNCHANGED, line["sha256"], line["report"], kept_of(manifest))
+        if line and line["state"] == State.MADE:
+            manifest = folder / entry.folder / line["manifest"]
+            if manifest.is_file():
+                found[entry] = Outcome(entry, State.UNCHANGED, line["sha256"], line["report"], Kept(manifest))
     return found
 
 
@@ -131,22 +148,41 @@ def write_campaign(campaign: Campaign, folder: Path) -> None:
     Raises:
         DataProblems: the folder cannot be written in.
     """
-    contents = {
+    try:
+        _write(_contents(campaign), folder)
+    except OSError as error:
+        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+
+
+def link_synthesis(campaign: Campaign, folder: Path) -> None:
+    """Write the index again, with the files of the report on the network.
+
+    Raises:
+        DataProblems: the folder cannot be written in.
+    """
+    try:
+        _write({INDEX: write_index(index_of(campaign))}, folder)
+    except OSError as error:
+        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+
+
+def _contents(campaign: Campaign) -> dict[str, bytes]:
+    return {
         "campaign.csv": as_csv(COLUMNS, (_csv_line(outcome, campaign.language) for outcome in campaign.outcomes)),
         RECORD: campaign_json(campaign),
         INDEX: write_index(index_of(campaign)),
     }
+
+
+def _write(contents: Mapping[str, bytes], folder: Path) -> None:
+    staging = staging_folder(folder)
     try:
-        staging = staging_folder(folder)
-        try:
-            for name, content in contents.items():
-                (staging / name).write_bytes(content)
-            for name in contents:
-                os.replace(staging / name, folder / name)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-    except OSError as error:
-        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+        for name, content in contents.items():
+            (staging / name).write_bytes(content)
+        for name in contents:
+            os.replace(staging / name, folder / name)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def campaign_json(campaign: Campaign) -> bytes:
@@ -218,7 +254,7 @@ def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
         "workbook": outcome.entry.name,
         "sha256": outcome.sha256,
         "parameters": _asked(outcome.entry),
-        "state": outcome.state,
+        "state": _ended(outcome),
         "structure": dict(outcome.structure) or None,
         "folder": outcome.entry.folder,
         "report": outcome.stem if manifest else "",
@@ -228,6 +264,11 @@ def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
         "labels": outcome.labels,
         "problems": manifest["problems"] if manifest else told(outcome.problems, language),
     }
+
+
+def _ended(outcome: Outcome) -> State:
+    """Say what became of an entry, the same whether its report was made now or by an earlier start of the command."""
+    return State.MADE if outcome.state is State.UNCHANGED else outcome.state
 
 
 def _asked(entry: Entry) -> dict[str, Any]:
@@ -242,7 +283,7 @@ def _csv_line(outcome: Outcome, language: str) -> tuple[object, ...]:
     return (
         outcome.entry.name,
         outcome.sha256,
-        outcome.state,
+        _ended(outcome),
         structure.get("structure_id"),
         structure.get("name"),
         structure.get("year"),

@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
 import time
@@ -17,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -28,6 +30,7 @@ TOLD, DONE, RAISED = "told", "done", "raised"
 # The kernel sets these for its own programs, in whatever surroundings it is.
 KERNELS_OWN = frozenset({"TERM", "CLICOLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "GIT_PAGER", "MPLBACKEND"})
 
+_STARTING = threading.Lock()
 Tell = Callable[[Any], None]
 
 
@@ -116,25 +119,47 @@ def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     if can_fork():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([ZYGOTE])
+        with _deaf_to_interruption():
+            forkserver.ensure_running()
     else:
         context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     surroundings = {name: value for name, value in os.environ.items() if name not in KERNELS_OWN}
     process = context.Process(target=_serve, args=(theirs, surroundings, function, given))
-    with theirs, _without_main():
+    with theirs, _alone():
         process.start()
     return Child(process, ours)
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
-    """Hide the program that is running: a child would run it again to find in it what it never needs."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
+def _deaf_to_interruption() -> Iterator[None]:
+    """Start the server deaf to Ctrl-C: its owner hears it, and ends what it started."""
+    # It would lift the block if it were started within.
+    resource_tracker.ensure_running()
+    kept = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        sys.modules["__main__"] = main
+        signal.pthread_sigmask(signal.SIG_SETMASK, kept)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Start a process without what it never needs of its owner.
+
+    The program that is running is hidden: a child would run it again to find its functions. An owner that is itself
+    bound to another process, as the workers of a cluster are, may have children: they end with it by themselves.
+    """
+    with _STARTING:
+        main, bound = sys.modules["__main__"], multiprocessing.current_process()._config  # type: ignore[attr-defined]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        daemon = bound.pop("daemon", None)
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+            if daemon is not None:
+                bound["daemon"] = daemon
 
 
 def results(
@@ -174,6 +199,8 @@ def _serve(connection: Connection, surroundings: dict[str, str], function: Calla
     if hasattr(os, "setsid"):
         # Ctrl-C is for the owner, which then stops its children and what they started.
         os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_owner, daemon=True).start()
     os.environ.update(surroundings)
     if "numpy" in sys.modules:

@@ -1,7 +1,6 @@
 """What is done for one entry of a campaign, each step alone with the entry, so that it can be done in any process."""
 
 import dataclasses
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +8,13 @@ from typing import Any
 
 from dts_eval.foundation.names import report_stem
 from dts_eval.foundation.problems import DataProblems, Problem, blocking, problem
-from dts_eval.runs.campaign import Outcome, State, kept_of
+from dts_eval.runs.campaign import Kept, Outcome, State
 from dts_eval.runs.checking import check
 from dts_eval.runs.children import Lost, Tell
 from dts_eval.runs.entries import Entry
 from dts_eval.runs.manifest import fingerprint
 from dts_eval.runs.one import run
-from dts_eval.runs.unchanged import standing
+from dts_eval.runs.unchanged import MANIFEST, standing
 from dts_eval.scope.mandate import identify
 
 BLANK = "blank_template"
@@ -61,9 +60,9 @@ def look(entry: Entry, output: Path, force: bool = False) -> Seen:
     if content is None:
         return Seen(entry, digest)
     structure = content["structures"][0]
-    return Seen(
-        entry, digest, structure["structure_id"], _stem(entry, structure["year"]), standing=kept_of(content)
-    )  # fmt: skip
+    stem = _stem(entry, structure["year"])
+    kept = Kept(output / entry.folder / f"{stem}{MANIFEST}")
+    return Seen(entry, digest, structure["structure_id"], stem, standing=kept)
 
 
 def identify_each(seen: tuple[Seen, ...], tell: Tell) -> tuple[Seen, ...]:
@@ -94,11 +93,9 @@ def make_report(work: Work, tell: Tell) -> Outcome:
             entry.workbook, work.folder, year=asked.year, lang=asked.lang, audience=asked.audience,
             formats=asked.formats,
         )  # fmt: skip
-        content = json.loads(made.manifest.read_bytes())
     except Exception as error:  # whatever one workbook holds, the others go on
         return _failed(seen, told(error, entry))
-    stem = made.manifest.name.removesuffix(".manifest.json")
-    return Outcome(entry, State.MADE, seen.sha256, stem, kept_of(content))
+    return Outcome(entry, State.MADE, seen.sha256, made.manifest.name.removesuffix(MANIFEST), Kept(made.manifest))
 
 
 def outcome_of_lost(work: Work, lost: Lost) -> Outcome:

@@ -1,7 +1,7 @@
 """Makes the reports of many workbooks, several at once; a failure never stops the others."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -94,18 +94,25 @@ def batch(
     entries, found = list_entries(Path(source), folder, asked)
     left = earlier_outcomes(folder, entries) if only_failed else {}
     with held(folder):
-        for place in {folder / entry.folder for entry in entries}:
-            sweep(place)
+        places = {folder / entry.folder for entry in entries}
+        _sweep(places)
         try:
             seen = _read([entry for entry in entries if entry not in left], folder, force, crew, follow)
             kept, told = settle(seen, Path(source))
             outcomes = {**left, **_make(kept, folder, crew, follow)}
         finally:
             follow.end()
+            # What its children had begun, and a child of a killed campaign that lived a little longer than it.
+            _sweep(places)
         done = tuple(outcomes[entry] for entry in entries if entry in outcomes)
         campaign = Campaign(asked.lang, done, found + told)
         write_campaign(campaign, folder)
     return campaign
+
+
+def _sweep(places: Iterable[Path]) -> None:
+    for place in places:
+        sweep(place)
 
 
 def _read(entries: Sequence[Entry], folder: Path, force: bool, crew: Crew, progress: Progress) -> list[Seen]:

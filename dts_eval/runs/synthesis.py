@@ -1,6 +1,5 @@
 """Makes the report on a network from the folder of its campaign alone, once the reports are there."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from dts_eval.foundation.names import synthesis_stem
 from dts_eval.foundation.problems import DataProblems, Problem, describe
 from dts_eval.foundation.program import fingerprint, program
 from dts_eval.presentation.skins import OF_ONE_STRUCTURE
-from dts_eval.runs.campaign import Campaign, write_campaign
+from dts_eval.runs.campaign import Campaign, link_synthesis
 from dts_eval.runs.held_folder import held
 from dts_eval.runs.making import Order, make
 from dts_eval.runs.manifest import versions
@@ -54,8 +53,7 @@ def run_network(campaign: str | Path, force: bool = False, **parameters: object)
     refuse_other_than_paths(campaign=campaign)
     folder = Path(campaign)
     asked = read_parameters({"campaign": str(folder), **parameters}, NetworkParameters)
-    with_fictitious = asked.with_fictitious
-    listed, problems = check_network(folder, asked.lang, with_fictitious)
+    listed = list_reports(folder, asked.lang, asked.with_fictitious)
     order = Order(
         notebook=NOTEBOOK,
         stem=synthesis_stem(listed.fictitious, asked.lang),
@@ -63,7 +61,7 @@ def run_network(campaign: str | Path, force: bool = False, **parameters: object)
         # The notebook is executed in a folder inside that of the campaign.
         parameters=replace(asked, campaign="..", output=".").as_given(),
         structures=_structures(listed),
-        problems=problems,
+        problems=(),
         language=asked.lang,
         in_place=_read_in(folder, listed),
     )
@@ -71,7 +69,8 @@ def run_network(campaign: str | Path, force: bool = False, **parameters: object)
         standing = None if force else _standing(order, folder)
         if standing is not None:
             return standing
-        made = make(order, folder)
+        problems = check_network(folder, listed, asked.lang)
+        made = make(replace(order, problems=problems), folder)
     return NetworkMade(made.manifest, made.files, made.problems)
 
 
@@ -95,7 +94,7 @@ def synthesise(
     made = run_network(folder, formats=kept, with_fictitious=with_fictitious, lang=lang, **parameters)
     with held(folder):
         names = sorted(path.name for path in (*made.files, made.manifest))
-        write_campaign(replace(campaign, synthesis=tuple(names)), folder)
+        link_synthesis(replace(campaign, synthesis=tuple(names)), folder)
     return made
 
 
@@ -127,16 +126,9 @@ def _structures(listed: Listed) -> tuple[Structure, ...]:
 
 
 def _read_in(folder: Path, listed: Listed) -> Mapping[str, str]:
-    """Give the fingerprint of the manifest of each report, and of what the campaign says of all of them."""
-    found = {f"{one.place}{MANIFEST}": folder / f"{one.place}{MANIFEST}" for one in listed.reports}
-    prints = {name: fingerprint(path) for name, path in found.items() if path.is_file()}
-    # What is told of the campaign, and not its file: it says « made » the first time and « unchanged » the next.
-    told = [
-        [list(vars(one).values()) for one in listed.reports],
-        listed.failed,
-        [vars(one) for one in listed.left_aside],
-    ]
-    return prints | {f"{RECORD}#entries": hashlib.sha256(json.dumps(told).encode()).hexdigest()}
+    """Give the fingerprints of the campaign’s record and of the manifest of each report, which vouches for its rows."""
+    names = [RECORD, *(f"{one.place}{MANIFEST}" for one in listed.reports)]
+    return {name: fingerprint(folder / name) for name in names if (folder / name).is_file()}
 
 
 def _standing(order: Order, folder: Path) -> NetworkMade | None:
@@ -153,4 +145,4 @@ def _standing(order: Order, folder: Path) -> NetworkMade | None:
         files = tuple(folder / name for name in sorted(content["outputs"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return NetworkMade(path, files, order.problems, unchanged=True) if same else None
+    return NetworkMade(path, files, (), unchanged=True) if same else None

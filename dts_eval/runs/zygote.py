@@ -6,6 +6,7 @@ Nothing here may start a thread: a thread does not follow a fork, and what it he
 
 import gc
 import os
+import signal
 import threading
 
 # As many children run as there are cores: a library that starts its own threads takes the time of the others.
@@ -28,6 +29,7 @@ WARMED = ("html",)
 
 def prepare() -> None:
     """Start the kernel, import what notebooks use, and read once all that every report reads again."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     kernel = start_kernel()
     kernel.shell.run_cell(IMPORTS, silent=True).raise_error()
     _one_report()
@@ -45,8 +47,12 @@ def _one_report() -> None:
     import nbformat
 
     import dts_eval as dts
+    from dts_eval.foundation.program import program
     from dts_eval.presentation.skins import SKINS
+    from dts_eval.runs.manifest import versions
     from dts_eval.runs.notebooks import shipped_notebook
+
+    program(), versions()
 
     nbformat.writes(nbformat.read(shipped_notebook("annual_report"), as_version=4))
     evaluation = dts.read_mandate(shipped_folder("data_templates") / SMALL)

@@ -2,16 +2,20 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 from situations import Spoiled, command
 from spoiled import FILE, Edit, put, sound
 
+from dts_eval.runs import cluster as cluster_module
 from dts_eval.runs import entry_work
 from dts_eval.runs.children import results
+from dts_eval.runs.cluster import cluster
 from dts_eval.runs.entries import list_entries
 from dts_eval.runs.held_folder import held
 from dts_eval.runs.many import batch, children
@@ -112,6 +116,38 @@ def without_campaign(folder: Path) -> object:
         return batch(".", "rapports", only_failed=True)
 
 
+class Answers:
+    """A client whose workers have told their version."""
+
+    told: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def run(self, *_: object, **__: object) -> dict[str, str]:
+        return self.told
+
+    def close(self) -> None:
+        pass
+
+
+def on_cluster(client: object = None, **told: str) -> Callable[[Path], object]:
+    """Send a campaign to a cluster whose workers told something, or that nobody answers for."""
+
+    def act(folder: Path) -> object:
+        sound(folder)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(cluster_module, "SECONDS_TO_CONNECT", 0.2)
+            if client is None:
+                patch.setitem(sys.modules, "distributed", None)
+            elif client is Answers:
+                patch.setattr("distributed.Client", client)
+                patch.setattr(Answers, "told", told)
+            return batch(folder, folder / "rapports", crew=cluster("tcp://127.0.0.1:9", 60))
+
+    return act
+
+
 COMMANDS: tuple[Spoiled, ...] = (
     command("folder_without_workbook", "in a batch", lambda folder: batch(folder, folder / "rapports")),
     command("source_not_read", "a workbook for a folder", a_workbook),
@@ -133,4 +169,8 @@ COMMANDS: tuple[Spoiled, ...] = (
     Spoiled("entry_late", "a limit too short", late, FILE, is_workbook=False),
     command("campaign_running", "in the same folder", beside_another),
     command("campaign_absent", "nothing failed yet", without_campaign),
+    command("dask_missing", "not installed", on_cluster()),
+    command("dask_unreachable", "nobody there", on_cluster("real")),
+    command("dask_without_worker", "not started yet", on_cluster(Answers)),
+    command("dask_other_program", "an older one", on_cluster(Answers, first="older")),
 )

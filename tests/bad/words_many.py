@@ -67,4 +67,21 @@ TOLD: dict[str, str] = {
         "À corriger : Le dossier « rapports » ne contient pas de campagne menée à son terme. Rien ne dit donc ce qui a "
         "échoué, et rien n’a commencé. Relancez sans --only-failed."
     ),
+    "dask_missing-not_installed": (
+        "À corriger : Dask n’est pas installé ici. L’option --dask ne peut rien sans lui, et rien n’a commencé. "
+        "Installez dts-eval[dask], ou relancez sans --dask."
+    ),
+    "dask_unreachable-nobody_there": (
+        "À corriger : Aucun ordonnanceur Dask n’a répondu à l’adresse « tcp://127.0.0.1:9 ». Rien n’a été fait. "
+        "Vérifiez l’adresse et le réseau, ou relancez sans --dask."
+    ),
+    "dask_without_worker-not_started_yet": (
+        "À corriger : L’ordonnanceur Dask à l’adresse « tcp://127.0.0.1:9 » n’a pas d’exécutant. Rien ne serait "
+        "jamais fait, et rien n’a commencé. Démarrez des exécutants, puis relancez."
+    ),
+    "dask_other_program-an_older_one": (
+        "À corriger : Des exécutants de « tcp://127.0.0.1:9 » n’ont pas la même version de dts-eval que cette "
+        "commande. Les rapports seraient différents d’une machine à l’autre, et rien n’a été fait. Installez partout "
+        "la même version, redémarrez les exécutants, puis relancez."
+    ),
 }

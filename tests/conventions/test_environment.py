@@ -34,7 +34,8 @@ def ranges(requirements: list[str]) -> dict[str, tuple[str, frozenset[str]]]:
 
 
 def test_the_names_and_ranges_are_those_of_the_project():
-    expected = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    extras = [name for group in PROJECT["optional-dependencies"].values() for name in group]
+    expected = [*PROJECT["dependencies"], *extras]
     assert ranges(PIP) == ranges(expected)
     assert len(PIP) == len(expected)
 

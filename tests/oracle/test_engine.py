@@ -25,7 +25,7 @@ CHANGING = (
     (re.compile(r"ipykernel_\d+"), "ipykernel_0"),
     (re.compile(r"0x[0-9a-f]{6,}"), "0x0"),
     (re.compile(r"[0-9a-f]{32}"), "model"),
-    (re.compile(r"/tmp/ipykernel_0/\d+\.py"), "cell.py"),
+    (re.compile(r"/[^ '\"]*/ipykernel_0/\d+\.py"), "cell.py"),
 )
 
 

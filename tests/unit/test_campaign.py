@@ -91,8 +91,7 @@ def test_counts_come_first_then_what_failed_then_the_structures_then_what_was_le
     outcomes = (made("a.xlsx"), made("b.xlsx", state=State.UNCHANGED), failed("c.xlsx"), skipped("d.xlsx"))
     page = page_of(*outcomes)
     assert page.said("p")[1] == (
-        "Un rapport a été fait. Un rapport est resté tel quel : ni le classeur ni l’outil n’ont changé. Un rapport n’a "
-        "pas pu être fait. Un modèle vide a été laissé de côté."
+        "Deux rapports sont en place. Un rapport n’a pas pu être fait. Un modèle vide a été laissé de côté."
     )
     assert page.said("h2") == ["Ce qui n’a pas pu être fait", "Les structures", "Laissés de côté"]
     assert page.said("h3") == ["c.xlsx", "A", "B"]

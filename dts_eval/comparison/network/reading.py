@@ -16,7 +16,7 @@ from dts_eval.foundation.names import alphabetical
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 
 RECORD, MANIFEST, ROWS, PAGE = "campaign.json", ".manifest.json", ".rows.csv", ".html"
-DONE = ("made", "unchanged")
+MADE, FAILED = "made", "failed"
 FEWEST_STRUCTURES = 3
 FICTITIOUS, CHANGED, OTHER_VERSION = "fictitious", "changed", "other_version"
 
@@ -95,14 +95,13 @@ def read_network(campaign: str | Path, lang: str = "fr", with_fictitious: bool =
     )
 
 
-def check_network(campaign: Path, lang: str, with_fictitious: bool) -> tuple[Listed, tuple[Problem, ...]]:
-    """Say what a synthesis would rest on, and what is to be said of it, before anything is made.
+def check_network(folder: Path, listed: Listed, lang: str) -> tuple[Problem, ...]:
+    """Say what is to be said of the reports that a synthesis would rest on, before anything is made.
 
     Raises:
-        DataProblems: the folder holds no campaign that has ended, or fewer than three structures can be covered.
+        DataProblems: fewer than three structures can be covered.
     """
-    listed = list_reports(campaign, lang, with_fictitious)
-    return listed, _told(listed, [one for one in listed.reports if _whole(campaign, one) is None], lang)
+    return _told(listed, [one for one in listed.reports if _whole(folder, one) is None], lang)
 
 
 def _told(listed: Listed, changed: list[ReportPlace], lang: str) -> tuple[Problem, ...]:
@@ -128,8 +127,8 @@ def list_reports(folder: Path, lang: str = "fr", with_fictitious: bool = False) 
     """
     try:
         entries = json.loads((folder / RECORD).read_bytes())["entries"]
-        failed = tuple(sorted({entry["workbook"] for entry in entries if entry["state"] == "failed"}))
-        places = [_place(entry) for entry in entries if entry["state"] in DONE and entry["structure"]]
+        failed = tuple(sorted({entry["workbook"] for entry in entries if entry["state"] == FAILED}))
+        places = [_place(entry) for entry in entries if entry["state"] == MADE and entry["structure"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataProblems([problem("network_no_campaign", typed=str(folder))], lang) from error
     left: list[LeftAside] = []
