@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from campaign_samples import failed, made, skipped
 from comparison_samples import many
+from network_samples import campaign, copies
 from shipped_report import RICH, THIN, shipped_page, shipped_report
 from test_skin_html import shown_in
 from visits import IN_CHROMIUM, Visit
@@ -32,13 +33,16 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     outcomes = (made("a.xlsx", "Les Prés", fictitious=True), made("b.xlsx"), failed("c.xlsx"), skipped("d.xlsx"))
     (folder / "campaign").mkdir()
     write_campaign(Campaign("fr", outcomes, ()), folder / "campaign")
-    pages = {name: folder / f"{name}.html" for name in ("rich", "thin", "comparison")}
+    network = campaign(folder / "network", copies(shipped_report(RICH).rows, 12), failed=("c.xlsx",))
+    report = dts.present(dts.pool(dts.read_network(network, with_fictitious=True)))
+    (folder / "network.html").write_text(write_html(report), encoding="utf-8")
+    pages = {name: folder / f"{name}.html" for name in ("rich", "thin", "comparison", "network")}
     return {name: path.as_uri() for name, path in (pages | {"campaign": folder / "campaign" / "index.html"}).items()}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["rich", "thin", "comparison", "campaign"])
+@pytest.mark.parametrize("name", ["rich", "thin", "comparison", "network", "campaign"])
 def test_axe_finds_no_violation(browser, addresses: dict[str, str], name: str, scheme: str) -> None:
     with Visit(browser, addresses[name], color_scheme=scheme) as visit:
         found = sync.Axe().run(visit.page, options={"resultTypes": ["violations"]})
@@ -59,7 +63,7 @@ def test_axe_finds_no_violation_in_an_open_proof(browser, addresses: dict[str, s
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["rich", "thin", "comparison", "campaign"])
+@pytest.mark.parametrize("name", ["rich", "thin", "comparison", "network", "campaign"])
 def test_no_width_scrolls_sideways(browser, addresses: dict[str, str], name: str) -> None:
     with Visit(browser, addresses[name], WIDTHS[0]) as visit:
         for width in WIDTHS:
