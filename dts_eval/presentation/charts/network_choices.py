@@ -82,8 +82,8 @@ def _counted(decision: str, row: Row, language: str) -> str:
 
 
 def _wide(lines: Sequence[CriterionLine], language: str) -> Piece:
-    names = [wrap(_name(line, language), LABEL, 190) for line in lines]
-    pitch = max(46.0, 17.0 * max(len(name) for name in names) + 8)
+    names = [wrap(_name(line, language), LABEL, 250) for line in lines]
+    pitch = max(38.0, 17.0 * max(len(name) for name in names) + 8)
     left = round(max(text_width(part, LABEL) for name in names for part in name) + 12)
     sheet = Sheet(WIDE, pitch * len(lines), _extent(lines), _ends(lines), left=left, right=8.0)
     notes = []
