@@ -11,7 +11,6 @@ from dts_eval.foundation.model import Evaluation, Kind, Quantity, Record, Result
 from dts_eval.scope.facts import Fact, line_evidence, text_fact
 
 PUBLIC = "public"
-SHARED = "yes"
 
 
 def sharing_facts(evaluation: Evaluation, shown: Iterable[Record]) -> Iterator[Fact | None]:
@@ -53,6 +52,6 @@ def _shared(record: Record, column: str, thing: str, kind: Kind) -> Fact | None:
         return None
     result = Result(
         kind=kind, indicator=f"{thing}_shared", breakdown=f"{thing}={code}", status=Status.DECLARED,
-        proofs=(evidence.key,), quantity=Quantity(text=SHARED),
+        proofs=(evidence.key,), quantity=Quantity(text=code),
     )  # fmt: skip
     return result, evidence

@@ -56,7 +56,7 @@ def voice(code: str, criterion: str, words: str, *, shared: bool = True, contest
         said("testimony", words, unit="text", qualifier="contests" if contests else "tells", **where),
         said("testimony_speaker", "une salariée en parcours", **where),
     ]
-    return (*rows, *([said("testimony_shared", "yes", "account", breakdown=f"testimony={code}")] if shared else []))
+    return (*rows, *([said("testimony_shared", code, "account", breakdown=f"testimony={code}")] if shared else []))
 
 
 def effect(code: str, criterion: str, words: str, *, shared: bool = True, contested: bool = False) -> tuple[Row, ...]:
@@ -69,7 +69,7 @@ def effect(code: str, criterion: str, words: str, *, shared: bool = True, contes
     }
     rows = [said("effect", words, **where), said("effect_recognised_by", "la mairie", **where)]
     rows += [said("effect_contested_by", "deux commerçants", **where)] if contested else []
-    return (*rows, *([said("effect_shared", "yes", "effect", breakdown=f"effect={code}")] if shared else []))
+    return (*rows, *([said("effect_shared", code, "effect", breakdown=f"effect={code}")] if shared else []))
 
 
 @dataclass(frozen=True)

@@ -83,14 +83,14 @@ def _counted(decision: str, row: Row, language: str) -> str:
 
 def _wide(lines: Sequence[CriterionLine], language: str) -> Piece:
     names = [wrap(_name(line, language), LABEL, 250) for line in lines]
-    pitch = max(38.0, 17.0 * max(len(name) for name in names) + 8)
+    pitch = max(40.0, 17.0 * max(len(name) for name in names) + 8)
     left = round(max(text_width(part, LABEL) for name in names for part in name) + 12)
     sheet = Sheet(WIDE, pitch * len(lines), _extent(lines), _ends(lines), left=left, right=8.0)
     notes = []
     for place, (line, name) in enumerate(zip(lines, names, strict=True)):
         level = sheet.down(place)
         notes.append(sheet.note(name, left - 12, level, anchor="right", colour=INK))
-        notes.append(sheet.note(_told(line, language), left, level + 14, size=SMALL, colour=SOFT_INK))
+        notes.append(sheet.note(_told(line, language), left, level + 10.5, size=SMALL, colour=SOFT_INK))
     return sheet.figure(_marks(lines, language, 16 / pitch, -6 / pitch), (), notes)
 
 
