@@ -7,10 +7,10 @@ from dts_eval.foundation.language import say, typeset
 from dts_eval.indicators.definitions import indicators
 from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, TableCell
 from dts_eval.presentation.book import NO_VALUE, Book, own_words
+from dts_eval.presentation.breakdowns import breakdown_words
 from dts_eval.presentation.narrative.figures import written
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import show_about, show_range
-from dts_eval.workbook.layout import layout
 
 YEARS_SHOWN = 5
 
@@ -119,26 +119,6 @@ def claims_alone(book: Book) -> Table | None:
         return None
     head = tuple(str(say(column, language)) for column in ("column_claim", "column_year"))
     return Table(tell("claims_alone_caption", language), head, tuple(lines))
-
-
-def breakdown_words(book: Book, breakdown: str) -> str:
-    """Write a breakdown in the words of the workbook's lists, or as it was typed."""
-    if not breakdown:
-        return str(say("breakdown_total", book.language))
-    words = []
-    names = {criterion.criterion_id: book.short(criterion) for criterion in book.disclosed.criteria}
-    for key, value in keys_of(breakdown).items():
-        if key == "criterion":
-            words.append(names.get(value, value))
-            continue
-        items = layout().lists.get(_list_of(key), {})
-        unknown = str(say("breakdown_unknown", book.language)) if value == "unknown" else value
-        words.append(items[value][book.language] if value in items else unknown)
-    return typeset(", ".join(words), book.language)
-
-
-def _list_of(key: str) -> str:
-    return {"nature": "resource_nature", "kind": "expense_kind", "answer": "agreement"}.get(key, key)
 
 
 def _method(book: Book, name: str) -> str:
