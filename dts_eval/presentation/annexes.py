@@ -1,11 +1,13 @@
 """The annexes: what each indicator means, the data behind the report, the register of proofs."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 
 from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import say, typeset
 from dts_eval.indicators.definitions import indicators
-from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, TableCell
+from dts_eval.presentation.blocks import EvidenceRegister, Listing, Section, Table, TableCell
 from dts_eval.presentation.book import NO_VALUE, Book, own_words
 from dts_eval.presentation.breakdowns import breakdown_words
 from dts_eval.presentation.narrative.figures import written
@@ -13,6 +15,11 @@ from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import show_about, show_range
 
 YEARS_SHOWN = 5
+# Words of the catalogue that a reader from outside may not know, in the order in which they are met.
+WORDS = (
+    "pseudonym", "kinds", "fte", "year", "market", "convention", "agency", "median", "quartiles", "denominator",
+    "interval", "draws",
+)  # fmt: skip
 
 
 def indicator_sheets(book: Book) -> Section:
@@ -24,7 +31,20 @@ def indicator_sheets(book: Book) -> Section:
     columns = ("column_indicator", "column_definition", "column_method", "column_reference")
     table = Table(tell("sheets_caption", language), tuple(str(say(key, language)) for key in columns), tuple(lines))
     rail = (str(say("rail_annex", language)), str(say("rail_annex_note", language)))
-    return Section("indicateurs", rail, str(say("title_sheets", language)), (), (table,), annex=True)
+    lead = (tell("lead_sheets", language),)
+    blocks = (*words_explained(lines, language), table)
+    return Section("indicateurs", rail, str(say("title_sheets", language)), lead, blocks, annex=True)
+
+
+def words_explained(lines: Iterable[Iterable[TableCell]], language: str) -> tuple[Listing, ...]:
+    """Explain the words of these lines that not everybody knows; nothing when there is none."""
+    told = " ".join(str(cell) for line in lines for cell in line)
+    explained = []
+    for name in WORDS:
+        word = str(say(f"sheets_word_{name}", language))
+        if re.search(rf"\b{re.escape(word)}s?\b", told, re.IGNORECASE):
+            explained.append((word, (tell(f"sheets_word_{name}_meaning", language),)))
+    return (Listing(tuple(explained)),) if explained else ()
 
 
 def criteria_and_none(book: Book) -> tuple[str, ...]:
