@@ -98,7 +98,8 @@ def _cell(book: Book, rows: list[Row], source: int) -> TableCell:
         low, high = (show_about(row, bound, language) for bound in (row.low, row.high))
     else:
         low, high = show_range(row, language)
-    return tell("value_between", language, row, low=low, high=high)
+    # The two numbers lead to their proofs, as those of the other cells do.
+    return tell("value_between", language, low=low, high=high)
 
 
 def register(book: Book) -> Section:
@@ -108,7 +109,7 @@ def register(book: Book) -> Section:
     block = EvidenceRegister(book.disclosed.evidence)
     lead = (tell("lead_register", language),)
     loose = [table for table in (unused_documents(book), claims_alone(book)) if table is not None]
-    return Section("preuves", rail, str(say("title_register", language)), lead, (block, *loose), annex=True)
+    return Section("preuves", rail, str(say("title_register", language)), lead, (*loose, block), annex=True)
 
 
 def unused_documents(book: Book) -> Table | None:

@@ -22,6 +22,8 @@ def breakdown_words(book: Book, breakdown: str) -> str:
     if not breakdown:
         return str(say("breakdown_total", language))
     parts = {key: _part(book, key, value) for key, value in keys_of(breakdown).items()}
+    if "question" in parts and not _is_asked_twice(book, keys_of(breakdown)["question"]):
+        del parts["survey"]
     words = [str(say(f"breakdown_{key}", language, part=parts[key])) for key in NAMED_KEYS if key in parts]
     words += [
         str(say("breakdown_typed", language, name=key, part=part))
@@ -43,3 +45,9 @@ def _part(book: Book, key: str, value: str) -> str:
     if value in items:
         return items[value][book.language]
     return str(say("breakdown_unknown", book.language)) if value == "unknown" else value
+
+
+def _is_asked_twice(book: Book, question: str) -> bool:
+    """Say whether two surveys ask one question: the question alone would then not tell which answers are counted."""
+    keys = (keys_of(row.breakdown) for row in book.rows)
+    return len({found["survey"] for found in keys if found.get("question") == question}) > 1

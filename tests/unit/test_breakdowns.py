@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from row_samples import book, plain
+from row_samples import book, plain, row
 from shipped_report import shipped_report
 
 from dts_eval.disclosure.rows import keys_of
@@ -29,13 +29,14 @@ SAID = [
     ),
     (
         "answer=4;question=Cela va-t-il ?;survey=C-09",
-        "« Cela va-t-il ? », réponse : tout à fait, recueil : C-09",
-        "“Cela va-t-il ?”, answer: fully, survey: C-09",
+        "« Cela va-t-il ? », réponse : tout à fait",
+        "“Cela va-t-il ?”, answer: fully",
     ),
+    ("survey=C-09", "Recueil : C-09", "Survey: C-09"),
+    ("activity=A;nature=market", "Activité : A, ressource marchande", "Activity: A, resource: market"),
     ("lieu=le marché", "Lieu : le marché", "Lieu: le marché"),
 ]
-# What stands alone: everything, the bounds of a total, the quarters of a length, a line known by its code.
-ALONE = re.compile(r"Ensemble|Total|(Toutes|All|Durée|Length|Ligne|Line) .+")
+YES_OR_NO = ("rsa", "ass", "aah", "disability", "qpv", "frr")
 STRUCTURES = [workbook.stem for workbook in shipped_structures()]
 
 
@@ -45,6 +46,18 @@ def test_a_breakdown_is_whole_words(breakdown: str, french: str, english: str) -
     assert plain(breakdown_words(book(language="en"), breakdown)) == english
 
 
+@pytest.mark.parametrize("key", YES_OR_NO)
+def test_yes_and_no_say_of_what(key: str) -> None:
+    assert plain(breakdown_words(book(), f"{key}=no")).endswith(" : non")
+    assert len(plain(breakdown_words(book(), f"{key}=unknown"))) > len(" : non renseigné")
+
+
+def test_a_question_of_two_surveys_says_which() -> None:
+    rows = [row(f"answers_{code}", 3, breakdown=f"answer=4;question=Et ?;survey={code}") for code in ("C-1", "C-2")]
+    told = plain(breakdown_words(book(*rows), rows[0].breakdown))
+    assert told == "« Et ? », réponse : tout à fait, recueil : C-1"
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("stem", STRUCTURES)
 def test_every_shipped_line_says_of_what_it_is_a_part(stem: str, language: str) -> None:
@@ -52,7 +65,7 @@ def test_every_shipped_line_says_of_what_it_is_a_part(stem: str, language: str) 
     annex = next(section for section in report.sections if section.section_id == "donnees")
     told = {str(line[1]) for block in annex.blocks if isinstance(block, Table) for line in block.lines}
     assert told
-    assert {words for words in told if ":" not in words and not ALONE.fullmatch(words)} == set()
+    assert told.isdisjoint({"Oui", "Non", "Non renseigné", "Yes", "No", "Not recorded"})
     assert {words for words in told if re.search(r"[a-z]_[a-z]", words)} == set()
-    figures = (row for row in report.rows if row.kind == "figure" and row.status in ("measured", "computed"))
-    assert {key for row in figures for key in keys_of(row.breakdown)} <= set(NAMED_KEYS)
+    figures = (one for one in report.rows if one.kind == "figure" and one.status in ("measured", "computed"))
+    assert {key for one in figures for key in keys_of(one.breakdown)} <= set(NAMED_KEYS)
