@@ -30,7 +30,7 @@ from dts_eval.presentation.skins.pieces import (
 from dts_eval.presentation.skins.proofs import Panel, grade_word, panels, sources
 from dts_eval.presentation.skins.style import NOTES_FIRST, tokens
 
-NARROWEST, WIDEST, SIGN = 10, 34, 6
+NARROWEST, WIDEST, SIGN, GUTTER = 10, 34, 6, 3
 # Letters of a cell beyond which a table is read line by line, and no longer at a glance.
 SENTENCE = 70
 LONG_TABLE = 30
@@ -349,7 +349,7 @@ def _width(cells: Sequence[object]) -> int:
     """Estimate how wide a column must be, in letters: half as much again when it holds sentences rather than words."""
     width = min(max(NARROWEST, *(_room(cell) for cell in cells)), WIDEST)
     letters = sum(len(str(cell)) for cell in cells)
-    return width * 3 // 2 if letters > SENTENCE * len(cells) else width
+    return GUTTER + (width * 3 // 2 if letters > SENTENCE * len(cells) else width)
 
 
 def _room(cell: object) -> int:

@@ -28,7 +28,7 @@ CRITERION, CRITERION_DENSE = 42.0, 33.0
 AFTER_GROUP = 240
 SIDES = {False: ("Reconnu", "recognised_by"), True: ("Conteste", "contested_by")}
 # How many parts can be listed below what is said on how to read; more have a page of their own.
-CONTENTS_BELOW = 17
+CONTENTS_BELOW = 12
 
 
 class Drawer:

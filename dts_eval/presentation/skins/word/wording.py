@@ -36,7 +36,7 @@ class Pen:
         return [start, *inside, element("w:bookmarkEnd", id=self._bookmarks)]
 
     def sentence(self, said: Told, style: str = "", narrow: bool = False) -> list[Element]:
-        """Write a sentence, then its signs; a sign starts a line only where a column is too narrow for a word with it."""
+        """Write a sentence, then its signs; a sign starts a line only in a column too narrow for a word with it."""
         voice = "Voix" if said["quoted"] else style
         runs = [one for part in (*said["head"], *said["tail"]) for one in self._part(part, voice)]
         for place, sign in enumerate(said["signs"]):
