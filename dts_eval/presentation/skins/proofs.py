@@ -13,7 +13,7 @@ from dts_eval.workbook.layout import layout
 
 RAW_SEPARATOR = " | "
 LARGEST_EXCERPT = 6
-LONGEST_CELL = 32
+LONGEST_CELL, LONGEST_EXCERPT = 32, 48
 # What proves beside the documents of the register.
 KINDS = {"cells": "skin_kind_cells", "report": "skin_kind_report"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -149,7 +149,7 @@ def excerpt_of(cell: str, raw: str) -> Excerpt | None:
     lines = {line for _, line in addresses}
     if len(addresses) != len(read) or len(lines) != 1 or len(read) > LARGEST_EXCERPT:
         return None
-    if any(len(text) > LONGEST_CELL for text in read):
+    if any(len(text) > LONGEST_CELL for text in read) or sum(len(text) for text in read) > LONGEST_EXCERPT:
         return None
     return Excerpt(lines.pop(), tuple((column, text) for (column, _), text in zip(addresses, read, strict=True)))
 
