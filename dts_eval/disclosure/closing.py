@@ -88,11 +88,8 @@ def _put_in_doubt(
 
 def _stays_known(worlds: Worlds, target: Cell, own: set[Cell]) -> bool:
     """Say whether a number stays known to who is told even with all that the year could hide hidden."""
-    before = worlds.hidden
-    worlds.hidden = before | own
-    found = worlds.other(target)
-    worlds.hidden = before
-    return found is None
+    with worlds.hiding(own):
+        return worlds.other(target) is None
 
 
 def _determined(worlds: Worlds, waiting: set[Cell], doubtful: set[Cell], secret: Secret) -> Cell | None:
@@ -118,14 +115,12 @@ def _choose(
         return forced[0].cells
     best: frozenset[Cell] = frozenset()
     candidates = _candidates(around, worlds, year, behind)
-    before = worlds.hidden
     for screen in candidates:
         cells = _with_mirrors(screen, worlds, behind)
-        worlds.hidden = before | cells
-        helps = worlds.other(target) is not None
-        own = (cell for cell in cells if secret(cell, worlds.hidden))
-        closed = helps and all(worlds.other(cell) is not None for cell in own)
-        worlds.hidden = before
+        with worlds.hiding(cells):
+            helps = worlds.other(target) is not None
+            own = (cell for cell in cells if secret(cell, worlds.hidden))
+            closed = helps and all(worlds.other(cell) is not None for cell in own)
         if closed:
             return cells
         if helps and not best:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from dts_eval.disclosure.relations import DENOMINATOR, LINES, REST, Cell, Relation
 from dts_eval.indicators.ties import VALUE
@@ -10,7 +11,8 @@ from dts_eval.indicators.ties import VALUE
 STEPS, STEPS_IN_ONE_WAY, FARTHEST = 800, 150, 5
 NOTHING, SMALL, ALL = range(3)
 Moves = dict[Cell, int]
-Terms = list[tuple[Cell, int]]
+# Cells by their number: a search meets each of them thousands of times.
+Terms = list[tuple[int, int]]
 
 
 class Worlds:
@@ -31,20 +33,52 @@ class Worlds:
         for number, relation in enumerate(self.relations):
             for cell, factor in relation.terms:
                 self.touching[cell].append((number, factor))
+        self._cells = list(self.touching)
+        self._numbers = {cell: number for number, cell in enumerate(self._cells)}
+        self._values = [values[cell] for cell in self._cells]
+        self._touching = [self.touching[cell] for cell in self._cells]
+        self._terms = [[(self._numbers[cell], factor) for cell, factor in one.terms] for one in self.relations]
+        self._exact = [one.exact for one in self.relations]
         self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
-        self.hidden: set[Cell] = set()
+        self._limits: dict[int, list[tuple[int, int | None]]] = {}
         self.told = ALL
-        self._limits: dict[tuple[int, Cell], tuple[int, int | None]] = {}
+        self.hidden: set[Cell] = set()
         self._steps, self._backwards = 0, False
+        # Where a search stands: what moved, what the relations add up to since, in which order they were touched, and
+        # those that are not true, each with the hidden numbers that may still move.
+        self._moves: dict[int, int] = {}
+        self._totals = list(self._sums)
+        self._touched: dict[int, int] = {}
+        self._broken: dict[int, Terms] = {}
+
+    @property
+    def hidden(self) -> set[Cell]:
+        """The cells that are hidden."""
+        return self._hidden
+
+    @hidden.setter
+    def hidden(self, cells: set[Cell]) -> None:
+        self._hidden = cells
+        self._hidden_numbers = {number for cell in cells if (number := self._numbers.get(cell)) is not None}
+        self._hidden_terms: dict[int, Terms] = {}
+
+    @contextmanager
+    def hiding(self, cells: Iterable[Cell]) -> Iterator[None]:
+        """Hide more for a while."""
+        kept = self._hidden, self._hidden_numbers, self._hidden_terms
+        more = [cell for cell in cells if cell in self._numbers]
+        self._hidden = kept[0].union(cells)
+        self._hidden_numbers = kept[1].union(self._numbers[cell] for cell in more)
+        self._hidden_terms = dict(kept[2])
+        for number in {number for cell in more for number, _ in self.touching[cell]}:
+            self._hidden_terms.pop(number, None)
+        try:
+            yield
+        finally:
+            self._hidden, self._hidden_numbers, self._hidden_terms = kept
 
     def bounds(self, cell: Cell) -> tuple[int, int | None]:
         """Return the least and the greatest number that a hidden cell may be taken for."""
-        key = (self.told, cell)
-        if key not in self._limits:
-            self._limits[key] = self._bounds(cell)
-        return self._limits[key]
-
-    def _bounds(self, cell: Cell) -> tuple[int, int | None]:
         value, shown = self.values[cell], self.least_shown(cell)
         least = 1 if value and cell.field in (VALUE, DENOMINATOR) else 0
         if self.told == NOTHING or cell.field in (REST, LINES):
@@ -55,6 +89,11 @@ class Worlds:
             return least, None
         return (shown, None) if value > 0 else (value, value)
 
+    def _bounds(self) -> list[tuple[int, int | None]]:
+        if self.told not in self._limits:
+            self._limits[self.told] = [self.bounds(cell) for cell in self._cells]
+        return self._limits[self.told]
+
     def other(self, target: Cell) -> Moves | None:
         """Find another world where one hidden number is not what it is: how much each number moves, or nothing."""
         least, most = self.bounds(target)
@@ -63,70 +102,100 @@ class Worlds:
         for step in (sign * size for size in range(1, FARTHEST + 1) for sign in (1, -1)):
             if value + step < least or (most is not None and value + step > most):
                 continue
+            if target not in self._numbers:
+                return {target: step}
             for self._backwards in (False, True):
                 self._steps = min(left, STEPS_IN_ONE_WAY)
                 left -= self._steps
-                found = self._mend({target: step}, self._moved({}, target, step))
-                if found is not None:
-                    return found
+                if self._mend(self._numbers[target], step):
+                    return self._found()
                 left += max(self._steps, 0)
                 if self._steps > 0 or left <= 0:
                     break
         return None
 
-    def _moved(self, sums: Mapping[int, int], cell: Cell, step: int) -> dict[int, int]:
-        """Return what relations add up to once a number has moved."""
-        after = dict(sums)
-        for number, factor in self.touching[cell]:
-            after[number] = after.get(number, self._sums[number]) + factor * step
-        return after
+    def _found(self) -> Moves:
+        """Return the moves of the world that was found, and forget them."""
+        moves = {self._cells[number]: step for number, step in self._moves.items()}
+        for number in self._touched:
+            self._totals[number] = self._sums[number]
+        self._moves.clear()
+        self._touched.clear()
+        self._broken.clear()
+        return moves
 
-    def _mend(self, moves: Moves, sums: dict[int, int]) -> Moves | None:
-        """Move other hidden numbers until every relation is true again."""
+    def _mend(self, cell: int, step: int) -> bool:
+        """Move a number, then other hidden numbers until every relation is true again; else put all back."""
         self._steps -= 1
-        broken = self._broken(moves, sums)
-        if broken is None:
-            return moves
-        number, free = broken
-        for cell, step in self._steps_of(free, sums[number]):
-            if self._steps <= 0:
-                return None
-            found = self._mend({**moves, cell: step}, self._moved(sums, cell, step))
-            if found is not None:
-                return found
-        return None
-
-    def _broken(self, moves: Moves, sums: Mapping[int, int]) -> tuple[int, Terms] | None:
-        """Find the relation that is broken and leaves the fewest numbers to move, with these."""
-        worst: tuple[int, Terms] | None = None
-        for number, total in sums.items():
-            relation = self.relations[number]
-            if total > 0 or (total < 0 and relation.exact):
-                free = [term for term in relation.terms if term[0] in self.hidden and term[0] not in moves]
+        totals, broken, touched, moves = self._totals, self._broken, self._touched, self._moves
+        moves[cell] = step
+        before, known = [], len(touched)
+        possible = True
+        # What does not touch the number that moved is as it was, and could still be mended.
+        for number, factor in self._touching[cell]:
+            before.append((number, totals[number], broken.get(number)))
+            touched.setdefault(number, len(touched))
+            total = totals[number] = totals[number] + factor * step
+            if total > 0 or (total < 0 and self._exact[number]):
+                free = [term for term in self._hidden_in(number) if term[0] not in moves]
+                broken[number] = free
                 if not self._may_mend(free, total):
-                    return number, []
-                if worst is None or len(free) < len(worst[1]):
-                    worst = number, free
-        return worst
+                    possible = False
+                    break
+            else:
+                broken.pop(number, None)
+        if possible:
+            if not broken:
+                return True
+            number = self._tightest()
+            for other, wanted in self._steps_of(broken[number], totals[number]):
+                if self._steps <= 0:
+                    break
+                if self._mend(other, wanted):
+                    return True
+        for number, total, free in reversed(before):
+            totals[number] = total
+            if free is None:
+                broken.pop(number, None)
+            else:
+                broken[number] = free
+        while len(touched) > known:
+            touched.popitem()
+        del moves[cell]
+        return False
+
+    def _tightest(self) -> int:
+        """Return the broken relation that leaves the fewest numbers to move, the first that was touched."""
+        touched = self._touched
+        return min(self._broken.items(), key=lambda one: (len(one[1]), touched[one[0]]))[0]
+
+    def _hidden_in(self, number: int) -> Terms:
+        if number not in self._hidden_terms:
+            hidden = self._hidden_numbers
+            self._hidden_terms[number] = [term for term in self._terms[number] if term[0] in hidden]
+        return self._hidden_terms[number]
 
     def _may_mend(self, free: Terms, excess: int) -> bool:
         """Say whether some numbers have room enough to make up for what a relation exceeds."""
+        limits, values = self._bounds(), self._values
+        over = excess > 0
         for cell, factor in free:
-            least, most = self.bounds(cell)
-            bound = least if (factor > 0) == (excess > 0) else most
+            least, most = limits[cell]
+            bound = least if (factor > 0) == over else most
             if bound is None:
                 return True
-            excess_left = excess + factor * (bound - self.values[cell])
-            if (excess_left > 0) != (excess > 0):
+            left = excess + factor * (bound - values[cell])
+            if (left > 0) != over:
                 return True
-            excess = excess_left
+            excess = left
         return excess == 0
 
-    def _steps_of(self, free: Terms, excess: int) -> Iterator[tuple[Cell, int]]:
+    def _steps_of(self, free: Terms, excess: int) -> Iterator[tuple[int, int]]:
+        limits = self._bounds()
         for cell, factor in reversed(free) if self._backwards else free:
             wanted = -excess // factor if excess % factor == 0 else 0
-            least, most = self.bounds(cell)
-            value = self.values[cell]
+            least, most = limits[cell]
+            value = self._values[cell]
             step = max(wanted, least - value)
             step = step if most is None else min(step, most - value)
             if step:

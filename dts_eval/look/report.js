@@ -41,8 +41,11 @@
     }).join("\n");
   });
   panel.addEventListener("click", function (event) { if (event.target === panel) { panel.close(); } });
+  // The browser gives the focus back by itself, except to a link that a click did not focus; told late, it is not taken
+  // from what somebody reached meanwhile.
   panel.addEventListener("close", function () {
-    if (opener) { opener.focus({ preventScroll: true }); opener = null; }
+    if (opener && document.activeElement === document.body) { opener.focus({ preventScroll: true }); }
+    opener = null;
   });
 
   // Figures: plotly.js is read once, when the first figure comes near.

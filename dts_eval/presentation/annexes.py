@@ -1,18 +1,25 @@
 """The annexes: what each indicator means, the data behind the report, the register of proofs."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 
 from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import say, typeset
 from dts_eval.indicators.definitions import indicators
-from dts_eval.presentation.blocks import EvidenceRegister, Section, Table, TableCell
+from dts_eval.presentation.blocks import EvidenceRegister, Listing, Section, Table, TableCell
 from dts_eval.presentation.book import NO_VALUE, Book, own_words
+from dts_eval.presentation.breakdowns import breakdown_words
 from dts_eval.presentation.narrative.figures import written
 from dts_eval.presentation.narrative.telling import tell
 from dts_eval.presentation.shown import show_about, show_range
-from dts_eval.workbook.layout import layout
 
 YEARS_SHOWN = 5
+# Words of the catalogue that a reader from outside may not know, in the order in which they are met.
+WORDS = (
+    "pseudonym", "kinds", "fte", "year", "market", "convention", "agency", "median", "quartiles", "denominator",
+    "interval", "draws",
+)  # fmt: skip
 
 
 def indicator_sheets(book: Book) -> Section:
@@ -24,7 +31,20 @@ def indicator_sheets(book: Book) -> Section:
     columns = ("column_indicator", "column_definition", "column_method", "column_reference")
     table = Table(tell("sheets_caption", language), tuple(str(say(key, language)) for key in columns), tuple(lines))
     rail = (str(say("rail_annex", language)), str(say("rail_annex_note", language)))
-    return Section("indicateurs", rail, str(say("title_sheets", language)), (), (table,), annex=True)
+    lead = (tell("lead_sheets", language),)
+    blocks = (*words_explained(lines, language), table)
+    return Section("indicateurs", rail, str(say("title_sheets", language)), lead, blocks, annex=True)
+
+
+def words_explained(lines: Iterable[Iterable[TableCell]], language: str) -> tuple[Listing, ...]:
+    """Explain the words of these lines that not everybody knows; nothing when there is none."""
+    told = " ".join(str(cell) for line in lines for cell in line)
+    explained = []
+    for name in WORDS:
+        word = str(say(f"sheets_word_{name}", language))
+        if re.search(rf"\b{re.escape(word)}s?\b", told, re.IGNORECASE):
+            explained.append((word, (tell(f"sheets_word_{name}_meaning", language),)))
+    return (Listing(tuple(explained)),) if explained else ()
 
 
 def criteria_and_none(book: Book) -> tuple[str, ...]:
@@ -78,7 +98,8 @@ def _cell(book: Book, rows: list[Row], source: int) -> TableCell:
         low, high = (show_about(row, bound, language) for bound in (row.low, row.high))
     else:
         low, high = show_range(row, language)
-    return tell("value_between", language, row, low=low, high=high)
+    # The two numbers lead to their proofs, as those of the other cells do.
+    return tell("value_between", language, low=low, high=high)
 
 
 def register(book: Book) -> Section:
@@ -88,7 +109,7 @@ def register(book: Book) -> Section:
     block = EvidenceRegister(book.disclosed.evidence)
     lead = (tell("lead_register", language),)
     loose = [table for table in (unused_documents(book), claims_alone(book)) if table is not None]
-    return Section("preuves", rail, str(say("title_register", language)), lead, (block, *loose), annex=True)
+    return Section("preuves", rail, str(say("title_register", language)), lead, (*loose, block), annex=True)
 
 
 def unused_documents(book: Book) -> Table | None:
@@ -119,26 +140,6 @@ def claims_alone(book: Book) -> Table | None:
         return None
     head = tuple(str(say(column, language)) for column in ("column_claim", "column_year"))
     return Table(tell("claims_alone_caption", language), head, tuple(lines))
-
-
-def breakdown_words(book: Book, breakdown: str) -> str:
-    """Write a breakdown in the words of the workbook's lists, or as it was typed."""
-    if not breakdown:
-        return str(say("breakdown_total", book.language))
-    words = []
-    names = {criterion.criterion_id: book.short(criterion) for criterion in book.disclosed.criteria}
-    for key, value in keys_of(breakdown).items():
-        if key == "criterion":
-            words.append(names.get(value, value))
-            continue
-        items = layout().lists.get(_list_of(key), {})
-        unknown = str(say("breakdown_unknown", book.language)) if value == "unknown" else value
-        words.append(items[value][book.language] if value in items else unknown)
-    return typeset(", ".join(words), book.language)
-
-
-def _list_of(key: str) -> str:
-    return {"nature": "resource_nature", "kind": "expense_kind", "answer": "agreement"}.get(key, key)
 
 
 def _method(book: Book, name: str) -> str:

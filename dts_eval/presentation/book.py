@@ -16,6 +16,12 @@ NOBODY_KNOWS = frozenset({"not_available", "not_applicable"})
 NUMBERS = frozenset({"figure", "change", "gap"})
 DESCRIBED = frozenset({"activity", "territory"})
 NO_VALUE = NOBODY_KNOWS | {"suppressed"}
+# Keys of breakdowns that are not called like the list that their parts are chosen from.
+LISTS_OF_KEYS = {
+    "nature": "resource_nature", "kind": "expense_kind", "level": "money_level", "answer": "agreement",
+    "housing_entry": "housing", "housing_exit": "housing",
+    **dict.fromkeys(("rsa", "ass", "aah", "disability", "qpv", "frr"), "yes_no"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -174,3 +180,8 @@ class Book:
 def own_words(row: Row, language: str) -> str:
     """Return somebody's words, typeset, without the full stop that the sentence around them will have."""
     return typeset(row.text.strip(), language).removesuffix(".")
+
+
+def list_of(key: str) -> str:
+    """Return the list of the workbook that the parts of a breakdown are chosen from."""
+    return LISTS_OF_KEYS.get(key, key)

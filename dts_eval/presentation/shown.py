@@ -35,10 +35,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of the report: its words, the values in it, and the evidence of what it claims."""
+    """A sentence of the report: its words, the values in it, and the evidence of what it claims.
+
+    ``effect`` is the code of the effect that it quotes, if it quotes one.
+    """
 
     text: Text
     evidence_ids: tuple[str, ...] = ()
+    effect: str = ""
 
     def __str__(self) -> str:
         return str(self.text)

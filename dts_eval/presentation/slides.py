@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dts_eval.disclosure.rows import keys_of
-from dts_eval.foundation.model import FACTS
 from dts_eval.presentation.blocks import (
     Block,
     Chart,
@@ -113,15 +111,9 @@ def _rules(report: Report) -> Slide:
 def _finding(report: Report, section: Section, said: tuple[Sentence, ...]) -> Slide:
     key = said[0].text.key if said else ""
     asked = "slide_ask_proof" if key.endswith(NOTHING) else ASKED_OF.get(key, "slide_ask_finding")
-    subject = _first_effect(report, section) if key == EFFECT else ""
+    subject = said[0].effect if said else ""
     shows = _behind(section, key)
     return _debated(report, section, Kind.FINDING, "constat", said, shows, asked, subject=subject)
-
-
-def _first_effect(report: Report, section: Section) -> str:
-    """Return the code of the effect that the finding of a criterion quotes: the first that is a fact."""
-    told = (row for row in report.rows if (row.indicator, row.criterion) == ("effect", section.criterion))
-    return next((keys_of(row.breakdown)["effect"] for row in told if row.qualifier in FACTS), "")
 
 
 def _behind(section: Section, key: str) -> Block | None:

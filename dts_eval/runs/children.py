@@ -25,7 +25,7 @@ from typing import Any
 ZYGOTE = "dts_eval.runs.zygote"
 # The engine of a process that is made for one notebook and ends with it.
 HERE = "dts-eval-here"
-ATTEMPTS = 3
+ATTEMPTS = 5
 TOLD, DONE, RAISED = "told", "done", "raised"
 # The kernel sets these for its own programs, in whatever surroundings it is.
 KERNELS_OWN = frozenset({"TERM", "CLICOLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "GIT_PAGER", "MPLBACKEND"})
@@ -109,9 +109,11 @@ def start_child(function: Callable[[Any, Tell], Any], given: Any) -> Child:
         try:
             return _start(function, given)
         except (EOFError, ConnectionError):
-            # The fork server was killed: it is started again when it is next asked for something.
+            # The fork server was killed: it is started again when it is next asked for something, once it is known
+            # to be dead.
             if attempt + 1 == ATTEMPTS:
                 raise
+            time.sleep(0.2)
     raise AssertionError("an attempt succeeds or raises")
 
 

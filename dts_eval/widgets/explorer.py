@@ -6,8 +6,8 @@ import ipywidgets
 
 from dts_eval.disclosure.rows import Disclosed, Row
 from dts_eval.foundation.language import say, typeset
-from dts_eval.presentation.annexes import breakdown_words
 from dts_eval.presentation.book import Book
+from dts_eval.presentation.breakdowns import breakdown_words
 from dts_eval.presentation.shown import show
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from report_sample import hostile_report, sample_report
+from shipped_report import RICH, THIN, shipped_report
 from visits import IN_CHROMIUM, Visit
 
 from dts_eval.presentation.blocks import Report
@@ -127,6 +128,25 @@ def test_a_slide_of_plain_words_fits_the_wall(browser, address: str) -> None:
             assert visit.page.evaluate(size) >= width / 50
             for slide in ("couverture", "regles", "lien-constat", "insertion-effet-1", "lien-inconnu"):
                 assert visit.page.locator(f"#{slide}").bounding_box()["height"] <= height + 1, (slide, width)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("stem", [RICH, THIN])
+def test_every_shipped_slide_holds_in_the_window(browser, tmp_path: Path, stem: str, language: str) -> None:
+    report = shipped_report(stem, language)
+    higher = """unseen => [...document.querySelectorAll(".diapo")].filter(slide => {
+      const box = slide.getBoundingClientRect(), inside = [...slide.querySelectorAll(`*:not(${unseen})`)];
+      return box.height > innerHeight || inside.some(one => one.getBoundingClientRect().bottom > box.bottom + 1);
+    }).map(slide => slide.id)"""
+    unseen = ".vh, .vh *, .ancre, details > :not(summary), details > :not(summary) *"
+    drawn = "[...document.querySelectorAll('.dessin-l svg')].map(svg => svg.getBoundingClientRect().height)"
+    with Visit(browser, written(report, tmp_path)) as visit:
+        for width, height in ((1280, 720), (1920, 1080)):
+            visit.page.set_viewport_size({"width": width, "height": height})
+            visit.page.wait_for_timeout(100)
+            assert visit.page.evaluate(higher, unseen) == [], width
+            assert all(tall > height / 20 for tall in visit.page.evaluate(drawn))
+            assert visit.page.evaluate("document.querySelectorAll('.diapo').length") == len(slides_of(report))
 
 
 def test_no_text_is_smaller_than_the_look_allows(browser, address: str) -> None:

@@ -20,6 +20,8 @@ from dts_eval.foundation.problems import LEVELS, problem_levels
 from dts_eval.foundation.shipped import PACKAGE, text_folder
 from dts_eval.foundation.units import units
 from dts_eval.indicators.definitions import COMBINES
+from dts_eval.presentation.annexes import WORDS
+from dts_eval.presentation.breakdowns import NAMED_KEYS
 from dts_eval.presentation.narrative.avoided_costs import SILENCES
 from dts_eval.workbook.layout import EDITIONS, layout
 
@@ -50,6 +52,10 @@ CLOSED: dict[str, Collection[str]] = {
     "workbook_document_subject_{}": EDITIONS,
     "workbook_comment_{}": ("choice", "choices"),
     "rater_{}": ("unknown", "unrated"),
+    "sheets_word_{}": WORDS,
+    "sheets_word_{}_meaning": WORDS,
+    "breakdown_{}": NAMED_KEYS,
+    "breakdown_quartile_{}": ("first", "third"),
 }
 # What fills the hole is written in the code: the rest of each key must be a string there.
 OPEN = (

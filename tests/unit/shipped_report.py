@@ -11,10 +11,10 @@ RICH, THIN = "la-cordee-de-brumeval", "iii-16-emploi-conseil"
 
 
 @cache
-def shipped_report(stem: str) -> Report:
+def shipped_report(stem: str, language: str = "fr") -> Report:
     """Make the report of the shipped structure whose workbook bears this name."""
     workbook = next(path for path in shipped_structures() if path.stem == stem)
-    evaluation = dts.read_mandate(workbook)
+    evaluation = dts.read_mandate(workbook, lang=language)
     for step in (dts.set_scope, dts.choose_criteria, dts.choose_indicators, dts.collect, dts.debate, dts.measure):
         evaluation = step(evaluation)
     return dts.present(dts.disclose(evaluation))

@@ -18,7 +18,7 @@ def test_choosing_a_criterion_shows_its_figures_and_no_other():
     chosen.value = LOCAL.criterion_id
     assert "Repas partagés" in table.value and "12 personnes" not in plain(table.value)
     assert "1 191 000 €" in plain(table.value) and "<td>E1</td>" in table.value
-    assert "<td>ensemble</td>" in table.value and "<td>lieu inconnu</td>" in table.value
+    assert "<td>Ensemble</td>" in table.value and "<td>Lieu : lieu inconnu</td>" in plain(table.value)
 
 
 def test_what_is_missing_is_said_and_what_people_typed_is_escaped():

@@ -11,7 +11,7 @@ from docx import Document
 from funder_samples import funder
 from report_sample import hostile_report, sample_report
 from test_skin_html import shown_in
-from word_reading import W, Word, text_of
+from word_reading import W, Word, glued, text_of
 
 from dts_eval.foundation.problems import DataProblems
 from dts_eval.presentation import blocks as b
@@ -55,7 +55,7 @@ def test_the_contents_are_the_whole_report(tmp_path: Path) -> None:
     assert word.headings() == alone.headings()
     assert word.alternatives() == alone.alternatives() != []
     assert len(word.tables()) == len(alone.tables()) - 2  # those of the cover
-    expected = Counter(shown.text for shown in shown_in(SAMPLE.sections))
+    expected = Counter(map(glued, shown_in(SAMPLE.sections)))
     assert expected - word.runs() == Counter()
     texts = [text for _, text in word.paragraphs()]
     assert texts[0] == "Avant" and texts[1].startswith("Exemple fictif.") and texts[-1] == "Après"

@@ -81,9 +81,9 @@ def test_a_figure_of_a_year_that_both_cover_is_corrected_added_or_withdrawn():
     assert since.new_figures == 1
     assert [one.name for one in since.unfollowed] == ["local_walks"]
     assert table(then, *now) == [
-        ["Repas partagés", "ensemble", "2023", "12 moments", "13 moments"],
-        ["Repas partagés", "ensemble", "2021", "7 moments", "absent"],
-        ["Repas partagés", "ensemble", "2020", "absent", "9 moments"],
+        ["Repas partagés", "Ensemble", "2023", "12 moments", "13 moments"],
+        ["Repas partagés", "Ensemble", "2021", "7 moments", "absent"],
+        ["Repas partagés", "Ensemble", "2020", "absent", "9 moments"],
     ]
 
 
@@ -121,7 +121,7 @@ def test_beside_a_hidden_count_no_number_of_then_is_repeated():
     since, made = compared(then, *now)
     assert hows(since)[MEALS, ""] == "corrected quietly"
     assert not any("7113" in str(one) or "7109" in str(one) for one in (*made.rows, *made.evidence))
-    assert ["Repas partagés", "ensemble", "2023", "non repris ici", "7 112 personnes"] in table(then, *now)
+    assert ["Repas partagés", "Ensemble", "2023", "non repris ici", "7 112 personnes"] in table(then, *now)
 
 
 def test_an_effect_that_others_now_contest_or_deny_moved():

@@ -18,7 +18,7 @@ from dts_eval.presentation.shown import Sentence, Shown
 from dts_eval.presentation.skins.html import write_html
 from dts_eval.presentation.skins.one_page import one_page_zoom
 from dts_eval.presentation.skins.pieces import cut, in_own_words, parts_of, quotation, running_head, signs
-from dts_eval.presentation.skins.proofs import excerpt_of, panels, place
+from dts_eval.presentation.skins.proofs import as_written, excerpt_of, panels, place
 from dts_eval.presentation.skins.style import css_text, tokens
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
@@ -402,3 +402,22 @@ def test_the_portrait_of_cases_holds_each_kind_at_its_place(written: str, page: 
     assert 'data-evidence="E7 E8" aria-label="Chiffres\u00a0: E7 déclaré, E8 enregistré">Ch</a>' in cells[0][0]
     assert [given.get("scope") for given in page.all("th") if given.get("scope")].count("col") > 3
     assert 'role="region" tabindex="0"' in written.split('class="tab cas"')[0][-200:]
+
+
+@pytest.mark.parametrize(
+    ("raw", "french", "english"),
+    [
+        ("44.7", "44,7", "44.7"),
+        ("F-01 | 2025-03-12 | l’équipe", "F-01 | 12 mars 2025 | l’équipe", "F-01 | 12 March 2025 | l’équipe"),
+        ("version 2.1", "version 2.1", "version 2.1"),
+        ("P1.3", "P1.3", "P1.3"),
+    ],
+)
+def test_what_was_read_is_written_as_the_language_writes_it(raw: str, french: str, english: str) -> None:
+    said = [as_written(raw, language).replace("\u00a0", " ") for language in ("fr", "en")]
+    assert said == [french, english]
+
+
+def test_an_excerpt_too_wide_for_its_place_is_told_in_words() -> None:
+    assert excerpt_of("A4:B4", "les entreprises | externe") is not None
+    assert excerpt_of("A4:C4", "les partenaires de l’insertion | partenaires | externe et interne") is None

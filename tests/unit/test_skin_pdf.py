@@ -120,7 +120,7 @@ def test_the_data_annex_tells_each_indicator_once_and_keeps_every_line() -> None
 
 def test_a_calculation_is_told_by_the_first_proof_that_has_it() -> None:
     told = {section["id"]: section for section in Teller(shipped_report(RICH)).report()["sections"]}
-    articles = told["preuves"]["blocks"][0]["articles"]
+    articles = told["preuves"]["blocks"][-1]["articles"]
     first = {}
     for article in articles:
         expected = first.setdefault(article["calculation"], article)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from dts_eval.presentation.shown import Shown
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 Node = ElementTree.Element
@@ -64,3 +66,8 @@ def text_of(node: Node) -> str:
 def lines_of(table: Node) -> list[list[str]]:
     """The text of each cell of a table, without those of tables inside it."""
     return [[text_of(cell) for cell in line.findall(f"{W}tc")] for line in table.findall(f"{W}tr")]
+
+
+def glued(shown: Shown) -> str:
+    """A number as Word must print it: it is never parted from its noun at the end of a line."""
+    return shown.text.replace(" ", "\u00a0")

@@ -6,6 +6,7 @@ from dts_eval.disclosure.rows import Row
 from dts_eval.foundation.language import Text, capitalise, format_number, say, texts, typeset
 from dts_eval.foundation.units import units
 from dts_eval.indicators.definitions import indicators
+from dts_eval.presentation.book import list_of
 from dts_eval.presentation.shown import Sentence, Shown, cited_by, show_part
 from dts_eval.workbook.layout import layout
 
@@ -16,11 +17,6 @@ THOUSANDS_FROM = 10_000
 MINUS = "\u2212"
 COUNTED = frozenset({"measured", "computed"})
 NO_VALUE = frozenset({"not_available", "not_applicable", "suppressed"})
-LISTS_OF_KEYS = {
-    "nature": "resource_nature", "kind": "expense_kind", "level": "money_level",
-    "housing_entry": "housing", "housing_exit": "housing",
-    **dict.fromkeys(("rsa", "ass", "aah", "disability", "qpv", "frr"), "yes_no"),
-}  # fmt: skip
 
 
 def sentence(key: str, language: str, rows: Iterable[Row], **values: object) -> Sentence:
@@ -67,13 +63,13 @@ def note_of_sources(told: Sequence[Row], kept: Sequence[Row], language: str) -> 
 
 def order_of(key: str) -> tuple[str, ...]:
     """Return the items of the list that a key of breakdown chooses from, in order; none for a local key."""
-    return tuple(layout().lists.get(LISTS_OF_KEYS.get(key, key), {}))
+    return tuple(layout().lists.get(list_of(key), {}))
 
 
 def part_word(key: str, item: str, language: str) -> str:
     """Return the words for one part of a breakdown: those of the list, or as somebody typed them."""
     if item in order_of(key):
-        return capitalise(typeset(layout().word(LISTS_OF_KEYS.get(key, key), item, language), language))
+        return capitalise(typeset(layout().word(list_of(key), item, language), language))
     return word("part_unknown", language) if item == "unknown" else capitalise(typeset(item, language))
 
 

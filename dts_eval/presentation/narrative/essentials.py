@@ -1,5 +1,7 @@
 """Chooses what the page of essentials says: one line a criterion, two voices, three equal columns."""
 
+from dataclasses import replace
+
 from dts_eval.foundation.model import Criterion
 from dts_eval.presentation.blocks import Essentials, Quote
 from dts_eval.presentation.book import NO_VALUE, Book
@@ -64,8 +66,9 @@ def finding(book: Book, criterion: Criterion) -> Sentence:
             return figure_sentences(book, indicator)[0]
     facts = [thing for thing in effects_of(book, name) if is_fact(thing)]
     if facts:
-        row = facts[0].row("effect")
-        return tell("effect_quoted", book.language, row, effect=facts[0].text("effect", book.language))
+        quoted = facts[0]
+        told = tell("effect_quoted", book.language, quoted.row("effect"), effect=quoted.text("effect", book.language))
+        return replace(told, effect=quoted.name)
     accounts = book.row("tally_accounts", f"criterion={name}")
     if accounts is not None and accounts.value:
         words = [words_row(thing) for thing in voices_of(book, name)]

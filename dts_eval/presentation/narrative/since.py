@@ -3,9 +3,9 @@
 from dts_eval.criteria.definitions import criteria
 from dts_eval.disclosure.rows import Row, keys_of
 from dts_eval.foundation.language import capitalise, join_list, say, typeset
-from dts_eval.presentation.annexes import breakdown_words
 from dts_eval.presentation.blocks import Block, Paragraph, Table, TableCell
 from dts_eval.presentation.book import NO_VALUE, Book, Thing, own_words
+from dts_eval.presentation.breakdowns import breakdown_words
 from dts_eval.presentation.narrative.telling import set_apart, tell
 from dts_eval.presentation.shown import Sentence, show, show_part, show_range
 

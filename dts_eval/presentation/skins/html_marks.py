@@ -110,7 +110,8 @@ class Marks:
         """Draw one sign of proof: its shape says the grade, its number leads to the annex."""
         place = self._place(sign.evidence_ids)
         word = self.panels[sign.evidence_ids[0]].grade_word
-        spoken = say("skin_proof_spoken", self.language, grade=word)
+        language = self.language
+        spoken = say("skin_proof_spoken", language, grade=word) if word else say("skin_proof_spoken_plain", language)
         letter = LETTERS.get(Grade(sign.grade)) if sign.grade else ""
         style = f"e g-{letter}" if letter else "e"
         return Markup('<a class="{}"{} href="#{}" data-evidence="{}"><i>{} </i>{}</a>').format(
@@ -145,7 +146,7 @@ class Marks:
         """Draw one link that opens several proofs, which are told to those who do not see it."""
         place = self._place(evidence_ids)
         panels = (self.panels[evidence] for evidence in evidence_ids)
-        told = ", ".join(f"{panel.label} {panel.grade_word}" for panel in panels)
+        told = ", ".join(f"{panel.label} {panel.grade_word}".rstrip() for panel in panels)
         label = say("skin_cell_proofs", self.language, column=column, proofs=told)
         return Markup('<a class="{}"{} href="#{}" data-evidence="{}" aria-label="{}">{}</a>').format(
             style, place, self.target(evidence_ids), " ".join(evidence_ids), str(label), drawn

@@ -13,13 +13,14 @@ from dts_eval.workbook.layout import layout
 
 RAW_SEPARATOR = " | "
 LARGEST_EXCERPT = 6
-LONGEST_CELL = 32
+LONGEST_CELL, LONGEST_EXCERPT = 32, 48
 # What proves beside the documents of the register.
 KINDS = {
     "cells": "skin_kind_cells", "report": "skin_kind_report", "campaign": "skin_kind_campaign",
     "network_reports": "skin_kind_network_reports", "network_report": "skin_kind_network_report",
 }  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 
 
@@ -80,14 +81,15 @@ def panels(report: Report) -> dict[str, Panel]:
 def _panel(cited: Cited, report: Report) -> Panel:
     language = report.language
     label = report.labels.get(cited.evidence_id, cited.evidence_id)
-    excerpt = excerpt_of(cited.cell, cited.raw)
+    raw = as_written(cited.raw, language)
+    excerpt = excerpt_of(cited.cell, raw)
     origin = (
         ("skin_kind", _kind(cited.kind, language)),
         ("skin_file", cited.file),
         ("skin_reports" if cited.kind == "network_reports" else "skin_place", place(cited.sheet, cited.cell, language)),
     )
     facts = (
-        ("skin_raw", "" if excerpt else cited.raw),
+        ("skin_raw", "" if excerpt else raw),
         ("skin_calculation", cited.calculation),
         ("skin_date", _date(cited.date, language)),
         ("skin_author", cited.author),
@@ -105,7 +107,7 @@ def _panel(cited: Cited, report: Report) -> Panel:
         of_cells=cited.kind == "cells",
         sheet=cited.sheet,
         place=place(cited.sheet, cited.cell, language),
-        raw=cited.raw,
+        raw=raw,
         calculation=cited.calculation,
         excerpt=excerpt,
         origin=_labelled(origin, language),
@@ -132,6 +134,17 @@ def _range_in_words(part: str, language: str) -> str:
     return str(say("skin_range", language, first=first, last=last)) if colon and first != last else first
 
 
+def as_written(raw: str, language: str) -> str:
+    """Write what was read in cells as the language writes dates and decimals."""
+    return RAW_SEPARATOR.join(_cell_as_written(text, language) for text in raw.split(RAW_SEPARATOR))
+
+
+def _cell_as_written(text: str, language: str) -> str:
+    if language == "fr" and _DECIMAL.fullmatch(text):
+        return text.replace(".", ",")
+    return _date(text, language)
+
+
 def excerpt_of(cell: str, raw: str) -> Excerpt | None:
     """Lay out what was read as the sheet shows it, when it is a few short cells of one line."""
     addresses = list(_addresses(cell))
@@ -139,7 +152,7 @@ def excerpt_of(cell: str, raw: str) -> Excerpt | None:
     lines = {line for _, line in addresses}
     if len(addresses) != len(read) or len(lines) != 1 or len(read) > LARGEST_EXCERPT:
         return None
-    if any(len(text) > LONGEST_CELL for text in read):
+    if any(len(text) > LONGEST_CELL for text in read) or sum(len(text) for text in read) > LONGEST_EXCERPT:
         return None
     return Excerpt(lines.pop(), tuple((column, text) for (column, _), text in zip(addresses, read, strict=True)))
 

@@ -1,6 +1,6 @@
 """Tells a report as plain data for the typst template: each block by its name, each sentence in its pieces."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any
@@ -31,7 +31,9 @@ from dts_eval.presentation.skins.pieces import (
 from dts_eval.presentation.skins.proofs import Panel, grade_word, panels, sources
 from dts_eval.presentation.skins.style import NOTES_FIRST, tokens
 
-NARROWEST, WIDEST, SIGN = 10, 34, 6
+NARROWEST, WIDEST, SIGN, GUTTER = 10, 34, 6, 3
+# Letters of a cell beyond which a table is read line by line, and no longer at a glance.
+SENTENCE = 70
 LONG_TABLE = 30
 WORDS = (
     "skin_criterion", "skin_contents", "skin_fictitious_label", "skin_fictitious_notice", "skin_foot", "skin_story",
@@ -192,7 +194,7 @@ class Teller:
 
     def _table(self, table: Table) -> Told:
         columns = range(len(table.head))
-        room = [max(_room(cell) for cell in (table.head[at], *(line[at] for line in table.lines))) for at in columns]
+        cells = [(table.head[at], *(line[at] for line in table.lines)) for at in columns]
         return {
             "caption": self._sentence(table.caption),
             "head": list(table.head),
@@ -203,7 +205,7 @@ class Teller:
             "numeric": [at in table.numeric for at in columns],
             "even": all(at in table.numeric for at in columns[1:]),
             "muted": [at in table.muted for at in range(len(table.lines))],
-            "widths": [min(max(width, NARROWEST), WIDEST) for width in room],
+            "widths": [_width(column) for column in cells],
             "short": len(table.lines) < SHORT_TABLE,
             "long": len(table.lines) > LONG_TABLE,
             "gathered": _gathered(table),
@@ -347,6 +349,13 @@ class Teller:
 
 def _reports(block: shown.ReportList) -> Told:
     return {"reports": [asdict(one) for one in block.reports]}
+
+
+def _width(cells: Sequence[object]) -> int:
+    """Estimate how wide a column must be, in letters: half as much again when it holds sentences rather than words."""
+    width = min(max(NARROWEST, *(_room(cell) for cell in cells)), WIDEST)
+    letters = sum(len(str(cell)) for cell in cells)
+    return GUTTER + (width * 3 // 2 if letters > SENTENCE * len(cells) else width)
 
 
 def _room(cell: object) -> int:

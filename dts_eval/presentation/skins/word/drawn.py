@@ -21,14 +21,14 @@ from dts_eval.presentation.skins.word.tables import (
 )
 from dts_eval.presentation.skins.word.wording import UNDERLINES, Pen, Told
 
-LABEL, TIGHT_TABLE = 34.0, 8
+LABEL, TIGHT_TABLE, MANY_COLUMNS = 34.0, 8, 5
 GRADE, MEANING = 38.0, 97.0
-REGISTER = (24.0, 46.0, 74.0, 34.0)
+REGISTER = (24.0, 42.0, 64.0, 48.0)
 CRITERION, CRITERION_DENSE = 42.0, 33.0
 AFTER_GROUP = 240
 SIDES = {False: ("Reconnu", "recognised_by"), True: ("Conteste", "contested_by")}
 # How many parts can be listed below what is said on how to read; more have a page of their own.
-CONTENTS_BELOW = 17
+CONTENTS_BELOW = 12
 
 
 class Drawer:
@@ -89,11 +89,9 @@ class Drawer:
     def _unknowns(self, block: Told) -> list[Element]:
         lines = block["lines"]
         return [
-            paragraph("TitreInconnu", [run(self.words["unknown"])]),
-            *(
-                paragraph("Inconnu", self.pen.sentence(line), after=AFTER_GROUP if place == len(lines) else None)
-                for place, line in enumerate(lines, start=1)
-            ),
+            paragraph("TitreInconnu", [run(self.words["unknown"])], kept=True),
+            *(paragraph("Inconnu", self.pen.sentence(line), kept=True) for line in lines[:-1]),
+            *(paragraph("Inconnu", self.pen.sentence(line), after=AFTER_GROUP) for line in lines[-1:]),
         ]
 
     def _story(self, block: Told, width: float) -> list[Element]:
@@ -136,7 +134,7 @@ class Drawer:
         else:
             style = "CelluleSerree" if tight else "Cellule"
         soft = "Absent" if muted or (numeric and said["absent"]) else ""
-        return worded(style, self.pen.sentence(said, soft), right=numeric)
+        return worded(style, self.pen.sentence(said, soft, len(told["head"]) > MANY_COLUMNS), right=numeric)
 
     def _listing(self, told: Iterable[Any], width: float) -> list[Element]:
         lines = [[self._row_head(label), worded("Cellule", self.pen.sentences(said))] for label, said in told]

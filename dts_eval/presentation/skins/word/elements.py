@@ -51,10 +51,15 @@ def paragraph(
     before: int | None = None,
     after: int | None = None,
     right: bool = False,
+    kept: bool = False,
 ) -> Element:
-    """Return a paragraph in a style; it may start a page, stand further from its neighbours, or be set to the right."""
+    """Return a paragraph in a style.
+
+    It may start a page, stay on the page of the next one, stand further from its neighbours, or be set to the right.
+    """
     spaces = {name: space for name, space in (("before", before), ("after", after)) if space is not None}
     properties = [element("w:pStyle", val=style)]
+    properties += [element("w:keepNext"), element("w:keepLines")] if kept else []
     properties += [element("w:pageBreakBefore")] if new_page else []
     properties += [element("w:spacing", **spaces)] if spaces else []
     properties += [element("w:jc", val="right")] if right else []

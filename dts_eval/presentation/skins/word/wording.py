@@ -35,12 +35,12 @@ class Pen:
         start = element("w:bookmarkStart", id=self._bookmarks, name=name)
         return [start, *inside, element("w:bookmarkEnd", id=self._bookmarks)]
 
-    def sentence(self, said: Told, style: str = "") -> list[Element]:
-        """Write a sentence, then its signs; a sign never starts a line."""
+    def sentence(self, said: Told, style: str = "", narrow: bool = False) -> list[Element]:
+        """Write a sentence, then its signs; a sign starts a line only in a column too narrow for a word with it."""
         voice = "Voix" if said["quoted"] else style
         runs = [one for part in (*said["head"], *said["tail"]) for one in self._part(part, voice)]
         for place, sign in enumerate(said["signs"]):
-            runs.append(run(" " if place else NO_BREAK))
+            runs.append(run(" " if place or narrow else NO_BREAK))
             runs += self.sign(sign)
         return runs
 
@@ -64,7 +64,8 @@ class Pen:
     def _part(self, part: str | Told, style: str) -> list[Element]:
         if isinstance(part, str):
             return [run(part, style)]
-        written = run(part["text"], UNDERLINES.get(part["grade"], style))
+        # A number stays on the line of its noun.
+        written = run(part["text"].replace(" ", NO_BREAK), UNDERLINES.get(part["grade"], style))
         if not part["to"]:
             return [written]
         return self.marked(self.place(part["at"]), link(self.proof(part["to"]), written))
