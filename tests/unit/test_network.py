@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -197,8 +198,12 @@ def test_a_proof_leads_to_the_reports_by_their_labels(tmp_path):
     proof = next(cited for cited in synthesis.evidence if cited.evidence_id == line.together.evidence_ids[0])
     assert proof.cell == "R1:R2 R4"
     files = {cited.evidence_id: cited.file for cited in synthesis.filed}
-    assert files["R4"] == "le-fournil-2024.manifest.json"
-    assert (tmp_path / "le-fournil-2024.rows.csv").exists()
+    assert files["R4"] == "le-fournil-2024.rows.csv"
+    assert "« /2024/contracts_signed/ »" in re.sub(r"\s", " ", proof.note)
+    with (tmp_path / files["R4"]).open(encoding="utf-8", newline="") as file:
+        assert [
+            line["value"] for line in csv.DictReader(file) if line["row_id"].endswith("/2024/contracts_signed/")
+        ] == ["1"]
     assert ranges_of([4, 0, 1, 2, 8]) == "R1:R3 R5 R9"
 
 

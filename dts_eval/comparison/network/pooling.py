@@ -212,7 +212,7 @@ def _figure(register: Register, key: FigureKey, several: bool) -> FigureLine:
     given = register.network.figures[key]
     apart = f"definition={key.definition};in={key.unit}" if several else ""
     criterion = indicators()[key.indicator].criterion
-    proof = _proof(register, given)
+    proof = _proof(register, key, given)
     common = {"year": key.year, "criterion": criterion}
 
     def count(indicator: str, value: int, extra: str = "") -> Row:
@@ -236,7 +236,7 @@ def _figure(register: Register, key: FigureKey, several: bool) -> FigureLine:
     entering = _entering(key, given)
     together, row = pooled(key, given), None
     if together:
-        cited = proof if len(together.given) == len(given) else _proof(register, together.given)
+        cited = proof if len(together.given) == len(given) else _proof(register, key, together.given)
         row = register.row(
             key.indicator, apart, kind="figure", period=key.period, proofs=(cited,), value=together.value,
             numerator=together.numerator, denominator=together.denominator, unit=key.unit,
@@ -258,9 +258,10 @@ def _figure(register: Register, key: FigureKey, several: bool) -> FigureLine:
     )
 
 
-def _proof(register: Register, given: Sequence[Given]) -> str:
+def _proof(register: Register, key: FigureKey, given: Sequence[Given]) -> str:
     calculation = str(say("network_proof_shown", register.language))
-    return register.reports([one.member for one in given], calculation, (one.grade for one in given))
+    line = f"/{key.year}/{key.indicator}/"
+    return register.reports([one.member for one in given], calculation, (one.grade for one in given), line)
 
 
 def _entering(key: FigureKey, given: Sequence[Given]) -> Sequence[Given]:

@@ -47,18 +47,24 @@ class Register:
         """Cite the campaign itself, which lists what was made and what was not."""
         return self._cite(CAMPAIGN, "campaign.json", "", RECORDS, calculation)
 
-    def reports(self, members: Sequence[int], calculation: str, grades: Iterable[str] = (RECORDS,)) -> str:
+    def reports(
+        self, members: Sequence[int], calculation: str, grades: Iterable[str] = (RECORDS,), line: str = ""
+    ) -> str:
         """Cite the reports of several structures as one proof, which lists them by their labels.
 
-        When there is none, all of them prove it.
+        When there is none, all of them prove it. ``line`` is how the identifier of their lines ends, after that of the
+        structure.
         """
         members = members or range(len(self.network.members))
         told, count = ranges_of(members), len(set(members))
         grade = weakest(tuple(grades))
+        found = str(say("network_proof_line", self.language, line=line)) if line else ""
         if count <= MOST_LISTED:
-            return self._cite(REPORTS, "", told, grade, calculation)
-        note = str(say("network_proof_listed", self.language, n=count, file=self.file))
-        return self._cite(REPORTS, "", "", grade, calculation, note=note, whole=told)
+            return self._cite(REPORTS, "", told, grade, calculation, note=found)
+        listed = str(say("network_proof_listed", self.language, n=count, file=self.file))
+        proof = self._cite(REPORTS, "", "", grade, calculation, note=" ".join(filter(None, (listed, found))))
+        self.filed[-1] = replace(self.filed[-1], cell=told, note=found)
+        return proof
 
     def report(self, member: int, row_id: str, consent: str = "") -> str:
         """Cite one line of the report of one structure."""
@@ -71,13 +77,12 @@ class Register:
         return next(cited.grade for cited in reversed(self.shown) if cited.evidence_id == evidence_id)
 
     def _cite(
-        self, kind: str, file: str, cell: str, grade: str, calculation: str, *, consent: str = "", note: str = "",
-        whole: str = "",
-    ) -> str:  # fmt: skip
+        self, kind: str, file: str, cell: str, grade: str, calculation: str, *, consent: str = "", note: str = ""
+    ) -> str:
         name = f"E{len(self.shown) + 1}"
         cited = Cited(name, kind, file, "", cell, "", "", "", "", consent, grade, calculation, note)
         self.shown.append(cited)
-        self.filed.append(replace(cited, cell=whole, note="") if whole else cited)
+        self.filed.append(cited)
         return name
 
     def row(
@@ -104,5 +109,5 @@ class Register:
 
 
 def _of_member(place: int, member: Member) -> Cited:
-    file = f"{member.place}.manifest.json"
+    file = f"{member.place}.rows.csv"
     return Cited(label_of(place), REPORT, file, "", "", "", "", "", "", "", RECORDS, "", member.name)
