@@ -35,10 +35,10 @@ def write_docx(report: Report, template: str | Path = "") -> bytes:
 def _drawn(told: Told, report: Report) -> Document:
     document = blank(report.language)
     drawer = drawer_of(told, report, document.part)
-    body = document.element.body
+    last = document.element.body[-1]
     # A document ends with a paragraph, or Word mends it.
     for drawn in (*cover(told, drawer), *contents(told, drawer), spacer()):
-        body.insert(len(body) - 1, drawn)
+        last.addprevious(drawn)
     _pages(told, document)
     name_document(document, report)
     return document
