@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from types import MappingProxyType
 
 from dts_eval.foundation.model import Criterion, Shape, Structure
 from dts_eval.foundation.problems import Problem
 
 
-def keys_of(breakdown: str) -> dict[str, str]:
+# A report reads each breakdown hundreds of times.
+@lru_cache(maxsize=8192)
+def keys_of(breakdown: str) -> Mapping[str, str]:
     """Read a breakdown as keys and values."""
     pairs = (part.partition("=") for part in breakdown.split(";") if part)
-    return {key: value for key, _, value in pairs}
+    return MappingProxyType({key: value for key, _, value in pairs})
 
 
 @dataclass(frozen=True)

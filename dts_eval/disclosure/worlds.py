@@ -10,7 +10,8 @@ from dts_eval.indicators.ties import VALUE
 STEPS, STEPS_IN_ONE_WAY, FARTHEST = 800, 150, 5
 NOTHING, SMALL, ALL = range(3)
 Moves = dict[Cell, int]
-Terms = list[tuple[Cell, int]]
+# Hidden numbers of a relation: each with its factor, and how far down and up it may move.
+Terms = list[tuple[Cell, int, int, int | None]]
 
 
 class Worlds:
@@ -32,10 +33,44 @@ class Worlds:
             for cell, factor in relation.terms:
                 self.touching[cell].append((number, factor))
         self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
-        self.hidden: set[Cell] = set()
-        self.told = ALL
         self._limits: dict[tuple[int, Cell], tuple[int, int | None]] = {}
         self._steps, self._backwards = 0, False
+        self._hidden: set[Cell] = set()
+        self._told = ALL
+        self._rooms: dict[int, Terms] = {}
+
+    # A search looks at the same relations at each of its steps: what it needs of one is gathered once, until what is
+    # hidden or told changes.
+
+    @property
+    def hidden(self) -> set[Cell]:
+        """Return the numbers that are not shown."""
+        return self._hidden
+
+    @hidden.setter
+    def hidden(self, cells: set[Cell]) -> None:
+        self._hidden, self._rooms = cells, {}
+
+    @property
+    def told(self) -> int:
+        """Return how much an attacker is told of the hidden numbers."""
+        return self._told
+
+    @told.setter
+    def told(self, much: int) -> None:
+        self._told, self._rooms = much, {}
+
+    def _hidden_of(self, number: int) -> Terms:
+        if number not in self._rooms:
+            self._rooms[number] = [
+                (cell, factor, *self._room(cell)) for cell, factor in self.relations[number].terms if cell in self._hidden
+            ]
+        return self._rooms[number]
+
+    def _room(self, cell: Cell) -> tuple[int, int | None]:
+        least, most = self.bounds(cell)
+        value = self.values[cell]
+        return least - value, None if most is None else most - value
 
     def bounds(self, cell: Cell) -> tuple[int, int | None]:
         """Return the least and the greatest number that a hidden cell may be taken for."""
@@ -100,35 +135,19 @@ class Worlds:
         """Find the relation that is broken and leaves the fewest numbers to move, with these."""
         worst: tuple[int, Terms] | None = None
         for number, total in sums.items():
-            relation = self.relations[number]
-            if total > 0 or (total < 0 and relation.exact):
-                free = [term for term in relation.terms if term[0] in self.hidden and term[0] not in moves]
-                if not self._may_mend(free, total):
+            if total > 0 or (total < 0 and self.relations[number].exact):
+                free = [term for term in self._hidden_of(number) if term[0] not in moves]
+                if not _may_mend(free, total):
                     return number, []
                 if worst is None or len(free) < len(worst[1]):
                     worst = number, free
         return worst
 
-    def _may_mend(self, free: Terms, excess: int) -> bool:
-        """Say whether some numbers have room enough to make up for what a relation exceeds."""
-        for cell, factor in free:
-            least, most = self.bounds(cell)
-            bound = least if (factor > 0) == (excess > 0) else most
-            if bound is None:
-                return True
-            excess_left = excess + factor * (bound - self.values[cell])
-            if (excess_left > 0) != (excess > 0):
-                return True
-            excess = excess_left
-        return excess == 0
-
     def _steps_of(self, free: Terms, excess: int) -> Iterator[tuple[Cell, int]]:
-        for cell, factor in reversed(free) if self._backwards else free:
+        for cell, factor, down, up in reversed(free) if self._backwards else free:
             wanted = -excess // factor if excess % factor == 0 else 0
-            least, most = self.bounds(cell)
-            value = self.values[cell]
-            step = max(wanted, least - value)
-            step = step if most is None else min(step, most - value)
+            step = max(wanted, down)
+            step = step if up is None else min(step, up)
             if step:
                 yield cell, step
 
@@ -145,3 +164,16 @@ class Worlds:
                         reached.add(other)
                         waiting.append(other)
         return [*found]
+
+
+def _may_mend(free: Terms, excess: int) -> bool:
+    """Say whether some numbers have room enough to make up for what a relation exceeds."""
+    for _, factor, down, up in free:
+        room = down if (factor > 0) == (excess > 0) else up
+        if room is None:
+            return True
+        excess_left = excess + factor * room
+        if (excess_left > 0) != (excess > 0):
+            return True
+        excess = excess_left
+    return excess == 0
