@@ -62,9 +62,8 @@ class Worlds:
 
     def _hidden_of(self, number: int) -> Terms:
         if number not in self._rooms:
-            self._rooms[number] = [
-                (cell, factor, *self._room(cell)) for cell, factor in self.relations[number].terms if cell in self._hidden
-            ]
+            hidden = [term for term in self.relations[number].terms if term[0] in self._hidden]
+            self._rooms[number] = [(cell, factor, *self._room(cell)) for cell, factor in hidden]
         return self._rooms[number]
 
     def _room(self, cell: Cell) -> tuple[int, int | None]:

@@ -11,7 +11,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -115,6 +115,8 @@ def read_cells(path: Path) -> tuple[Cells, tuple[Problem, ...]]:
     return cells, tuple(found)
 
 
+# A workbook is read to be checked, then again for its report. What the file holds is the key: a change is seen.
+@lru_cache(maxsize=1)
 def cells_of(content: bytes, name: str) -> Cells:
     """Copy the cells of a workbook from its bytes.
 

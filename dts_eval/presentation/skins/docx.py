@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.parts.story import StoryPart
 
 from dts_eval.presentation.blocks import Report
-from dts_eval.presentation.skins.telling import Teller
+from dts_eval.presentation.skins.telling import tell_report
 from dts_eval.presentation.skins.word.blank import LANGUAGES, blank
 from dts_eval.presentation.skins.word.drawn import Drawer
 from dts_eval.presentation.skins.word.dressing import dress, width_of
@@ -28,7 +28,7 @@ def write_docx(report: Report, template: str | Path = "") -> bytes:
     Raises:
         DataProblems: the template is not there, is no Word document, or holds a tag that is refused.
     """
-    told = Teller(report).report()
+    told = tell_report(report)
     return packed(_filled(told, report, Path(template)) if template else _drawn(told, report))
 
 
