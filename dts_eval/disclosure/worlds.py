@@ -33,6 +33,7 @@ class Worlds:
             for cell, factor in relation.terms:
                 self.touching[cell].append((number, factor))
         self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
+        self._exact = [one.exact for one in self.relations]
         self._limits: dict[tuple[int, Cell], tuple[int, int | None]] = {}
         self._steps, self._backwards = 0, False
         self._hidden: set[Cell] = set()
@@ -61,9 +62,8 @@ class Worlds:
         self._told, self._rooms = much, {}
 
     def _hidden_of(self, number: int) -> Terms:
-        if number not in self._rooms:
-            hidden = [term for term in self.relations[number].terms if term[0] in self._hidden]
-            self._rooms[number] = [(cell, factor, *self._room(cell)) for cell, factor in hidden]
+        hidden = [term for term in self.relations[number].terms if term[0] in self._hidden]
+        self._rooms[number] = [(cell, factor, *self._room(cell)) for cell, factor in hidden]
         return self._rooms[number]
 
     def _room(self, cell: Cell) -> tuple[int, int | None]:
@@ -133,9 +133,11 @@ class Worlds:
     def _broken(self, moves: Moves, sums: Mapping[int, int]) -> tuple[int, Terms] | None:
         """Find the relation that is broken and leaves the fewest numbers to move, with these."""
         worst: tuple[int, Terms] | None = None
+        rooms, exact = self._rooms, self._exact
         for number, total in sums.items():
-            if total > 0 or (total < 0 and self.relations[number].exact):
-                free = [term for term in self._hidden_of(number) if term[0] not in moves]
+            if total > 0 or (total < 0 and exact[number]):
+                terms = rooms[number] if number in rooms else self._hidden_of(number)
+                free = [term for term in terms if term[0] not in moves]
                 if not _may_mend(free, total):
                     return number, []
                 if worst is None or len(free) < len(worst[1]):

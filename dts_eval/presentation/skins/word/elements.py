@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from copy import deepcopy
+from copy import copy
 from functools import cache
 
 from docx.oxml.ns import nspfxmap, qn
@@ -50,7 +50,7 @@ def _own(attribute: str) -> str:
 
 def run(text: str, style: str = "", bold: bool = False) -> Element:
     """Return a run of text in a character style."""
-    made = deepcopy(_silent_run(style, bold))
+    made = copy(_silent_run(style, bold))
     made[-1].text = writable(text)
     return made
 
@@ -74,7 +74,7 @@ def paragraph(
     right: bool = False,
 ) -> Element:
     """Return a paragraph in a style; it may start a page, stand further from its neighbours, or be set to the right."""
-    made = deepcopy(_silent_paragraph(style, new_page, before, after, right))
+    made = copy(_silent_paragraph(style, new_page, before, after, right))
     made.extend(inside)
     return made
 

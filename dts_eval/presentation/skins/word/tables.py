@@ -1,7 +1,7 @@
 """Tables of a Word document: a head repeated on every page, lines that are never cut, the first cell as their head."""
 
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -81,7 +81,7 @@ def _row(line: Sequence[Cell], columns: Sequence[int], head: bool) -> Element:
 
 
 def _cell(one: Cell, width: int) -> Element:
-    made = deepcopy(_empty_cell(width, one.span))
+    made = copy(_empty_cell(width, one.span))
     inside = list(one.inside)
     # A cell ends with a paragraph, or Word refuses the file.
     if not inside or inside[-1].tag == _TABLE:
