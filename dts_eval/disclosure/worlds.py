@@ -41,7 +41,7 @@ class Worlds:
         self._rooms: dict[int, Terms] = {}
 
     # A search looks at the same relations at each of its steps: what it needs of one is gathered once, until what is
-    # hidden or told changes.
+    # hidden in it, or told, changes.
 
     @property
     def hidden(self) -> set[Cell]:
@@ -50,7 +50,10 @@ class Worlds:
 
     @hidden.setter
     def hidden(self, cells: set[Cell]) -> None:
-        self._hidden, self._rooms = cells, {}
+        for cell in cells ^ self._hidden:
+            for number, _ in self.touching.get(cell, ()):
+                self._rooms.pop(number, None)
+        self._hidden = cells
 
     @property
     def told(self) -> int:

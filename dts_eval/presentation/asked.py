@@ -59,7 +59,7 @@ def compared_of(rows: Iterable[Row], criterion: str, year: int) -> list[Compared
     own = [
         (keys_of(row.breakdown), row)
         for row in rows
-        if (row.kind, row.indicator, row.criterion, row.year) == ("figure", BEFORE_AFTER, criterion, year)
+        if row.indicator == BEFORE_AFTER and (row.kind, row.criterion, row.year) == ("figure", criterion, year)
     ]
     wholes = [(keys["question"], keys["survey"], row) for keys, row in own if not keys.keys() & {"passage", "rated_by"}]
     return [

@@ -90,11 +90,15 @@ class Book:
 
     def figures(self, criterion: str) -> dict[str, tuple[Row, ...]]:
         """Return the figures of one criterion by indicator, all years and breakdowns."""
-        found: dict[str, list[Row]] = {}
+        return {name: tuple(rows) for name, rows in self._figures.get(criterion, {}).items()}
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, list[Row]]]:
+        found: dict[str, dict[str, list[Row]]] = {}
         for row in self.rows:
-            if row.kind == "figure" and row.criterion == criterion:
-                found.setdefault(row.indicator, []).append(row)
-        return {name: tuple(rows) for name, rows in found.items()}
+            if row.kind == "figure":
+                found.setdefault(row.criterion, {}).setdefault(row.indicator, []).append(row)
+        return found
 
     def totals(self, indicator: str, year: int | None) -> tuple[Row, ...]:
         """Return the totals of one indicator in one year: several when sources differ."""
