@@ -12,12 +12,13 @@ from dts_eval.disclosure.rows import Cited, Disclosed, Row
 from dts_eval.disclosure.since import since_report
 from dts_eval.disclosure.since_rows import with_since
 from dts_eval.disclosure.versions import INTERNAL, as_internal, carried_over
-from dts_eval.foundation.model import Evaluation, Evidence, Kind, Result, Status
+from dts_eval.foundation.model import Evaluation, Evidence, Kind, Quantity, Result, Status
 from dts_eval.indicators.definitions import indicators
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.proofs import RAW_SEPARATOR, position
 
 ORDER = (Kind.SCOPE, Kind.CHOICE, Kind.FIGURE, Kind.ACCOUNT, Kind.CHANGE, Kind.GAP, Kind.EFFECT)
+_QUANTITIES = tuple(field.name for field in dataclasses.fields(Quantity))
 
 
 def disclose(evaluation: Evaluation) -> Disclosed:
@@ -159,7 +160,8 @@ def _rows(results: list[Result], evaluation: Evaluation, names: Mapping[str, str
     for base, result in zip(bases, results, strict=True):
         seen[base] += 1
         row_id = f"{base}#{seen[base]}" if total[base] > 1 else base
-        quantity = dataclasses.asdict(result.quantity)
+        # Flat values: a shallow reading is enough, and there are thousands of rows.
+        quantity = {name: getattr(result.quantity, name) for name in _QUANTITIES}
         ids = sorted({names[key] for key in result.proofs if key in names}, key=lambda name: int(name[1:]))
         rows.append(
             Row(

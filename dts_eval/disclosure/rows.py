@@ -9,7 +9,8 @@ from dts_eval.foundation.model import Criterion, Shape, Structure
 from dts_eval.foundation.problems import Problem
 
 
-@lru_cache(maxsize=65536)
+# A report reads each breakdown hundreds of times.
+@lru_cache(maxsize=8192)
 def keys_of(breakdown: str) -> Mapping[str, str]:
     """Read a breakdown as keys and values."""
     pairs = (part.partition("=") for part in breakdown.split(";") if part)

@@ -98,20 +98,28 @@ def say(key: str, language: str, **values: object) -> Text:
     if "n" in values:
         values["n"] = _count(values["n"], values, template, language)
     parts: list[object] = []
-    end = 0
-    for match in _PLACEHOLDER.finditer(template):
-        before = typeset(template[end : match.start()], language)
-        value = values[match.group(1)]
-        inside = before.rstrip(NO_BREAK).endswith(("«", "“")) and isinstance(value, str)
-        parts.extend((before, _quoted_inside(value) if inside else value))
-        end = match.end()
-    parts.append(typeset(template[end:], language))
+    places, last = _cut(template, language)
+    for before, name, quoting in places:
+        value = values[name]
+        parts.extend((before, _quoted_inside(value) if quoting and isinstance(value, str) else value))
+    parts.append(last)
     kept = [part for part in parts if part != ""]
     if len(kept) > 1 and kept[-1] == "." and str(kept[-2]).endswith((".", "?", "!", "…")):
         kept.pop()
     if kept and template.startswith("{"):
         kept[0] = _raised(kept[0])
     return Text(key, tuple(kept))
+
+
+@cache
+def _cut(template: str, language: str) -> tuple[tuple[tuple[str, str, bool], ...], str]:
+    """Cut a text at its placeholders: what stands before each, its name, whether it follows a mark; then the rest."""
+    places, end = [], 0
+    for match in _PLACEHOLDER.finditer(template):
+        before = typeset(template[end : match.start()], language)
+        places.append((before, match.group(1), before.rstrip(NO_BREAK).endswith(("«", "“"))))
+        end = match.end()
+    return tuple(places), typeset(template[end:], language)
 
 
 def capitalise(text: str) -> str:
@@ -126,6 +134,8 @@ def plural_form(number: float, language: str) -> str:
     return "one" if number == 1 else "many"
 
 
+# A report writes the same numbers in its text, its tables and its charts.
+@lru_cache(maxsize=8192)
 def format_number(value: float, language: str, decimals: int = 2) -> str:
     """Write a number with at most so many decimals, as the language writes it; its minus sign is U+2212."""
     pattern = "#,##0." + "#" * decimals if decimals else "#,##0"

@@ -48,8 +48,10 @@ class Kind(StrEnum):
 
 def weakest(grades: tuple[str, ...]) -> str:
     """Return the weakest of several grades; nothing when there is none."""
-    order = list(Grade)
-    return min((Grade(grade) for grade in grades if grade), key=order.index, default="")
+    return min((Grade(grade) for grade in grades if grade), key=_ORDER_OF_GRADES.index, default="")
+
+
+_ORDER_OF_GRADES = list(Grade)
 
 
 @dataclass(frozen=True)

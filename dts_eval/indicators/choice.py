@@ -2,6 +2,8 @@
 
 import dataclasses
 import difflib
+from collections.abc import Mapping
+from functools import cache
 
 from dts_eval.criteria.choice import criterion_of, local_name
 from dts_eval.foundation.language import LANGUAGES
@@ -115,12 +117,19 @@ def indicator_of(text: str, known: tuple[IndicatorChoice, ...] = ()) -> str:
     """Return the indicator that a text names, in French, in English or by its name in the code; else nothing."""
     wanted = plain(text)
     for choice in known:
-        if choice.local and wanted in (plain(choice.label), choice.indicator_id):
+        if choice.label and wanted in (plain(choice.label), choice.indicator_id):
             return choice.indicator_id
+    return _named_in_catalogue().get(wanted, "")
+
+
+# Every line of several sheets names an indicator.
+@cache
+def _named_in_catalogue() -> Mapping[str, str]:
+    names: dict[str, str] = {}
     for indicator_id, definition in indicators().items():
-        if wanted == indicator_id or wanted in (plain(definition.label(language)) for language in LANGUAGES):
-            return indicator_id
-    return ""
+        for name in (indicator_id, *(plain(definition.label(language)) for language in LANGUAGES)):
+            names.setdefault(name, indicator_id)
+    return names
 
 
 def unit_of(text: str) -> str:

@@ -1,6 +1,6 @@
 """Counts what the lines of the workbook say, by the formula of each indicator."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -44,10 +44,14 @@ class Ground:
     evaluation: Evaluation
     supports: dict[str, Evidence]
     tables: dict[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
+    lines: dict[tuple[str, int], list[Record]] = field(default_factory=dict)
 
     def until(self, sheet: str, year: int) -> list[Record]:
         """The lines of a sheet up to a year; those without a year belong to every one."""
-        return [record for record in self.evaluation.sheet(sheet) if (record.number("year") or year) <= year]
+        if (sheet, year) not in self.lines:
+            known = self.evaluation.sheet(sheet)
+            self.lines[sheet, year] = [record for record in known if (record.number("year") or year) <= year]
+        return self.lines[sheet, year]
 
     def table(self, sheet: str, year: int) -> pd.DataFrame:
         """The same lines as a table; a formula reads it and never changes it."""
@@ -108,12 +112,25 @@ def _count(definition: Indicator, year: int, ground: Ground) -> list[Counted]:
         solicited=planned(evaluation, "solicited"),
         population=planned(evaluation, "population"),
     )
+    # The lines behind one count of people would tell that count: the proof is every line of the year, and of the
+    # years before it where a pathway is followed from its entry. It is the same proof for each breakdown.
+    followed = [record for record in records[0] if definition.history or record.number("year") == year]
+
+    @cache
+    def all_people(grade: str) -> Evidence:
+        return _lines_cited(definition, definition.sheet, definition.columns, followed, grade, evaluation)
+
     computed = FORMULAS[definition.computed_by](ground.table(definition.sheet, year), frame)
-    return [_result(definition, item, year, records, ground) for item in computed]
+    return [_result(definition, item, year, records, ground, all_people) for item in computed]
 
 
 def _result(
-    definition: Indicator, item: Computed, year: int, records: tuple[list[Record], list[Record]], ground: Ground
+    definition: Indicator,
+    item: Computed,
+    year: int,
+    records: tuple[list[Record], list[Record]],
+    ground: Ground,
+    all_people: Callable[[str], Evidence],
 ) -> Counted:
     evaluation, supports = ground.evaluation, ground.supports
     lines, others = _cited(records[0], item.lines), _cited(records[1], item.beside)
@@ -128,13 +145,14 @@ def _result(
     estimated = definition.result == "estimated"
     of_lines = Grade.ESTIMATED if estimated else of_lines
     grade = weakest((of_lines, *(made.grade for made in given))) if known else ""
-    # The lines behind one count of people would tell that count: the proof is every line of the year, and of the
-    # years before it where a pathway is followed from its entry.
-    followed = [record for record in records[0] if definition.history or record.number("year") == year]
-    sheets = [(definition.sheet, definition.columns, followed if definition.people else lines)]
+    shown = of_lines if known else ""
+    if definition.people:
+        evidence = [all_people(shown)]
+    else:
+        evidence = [_lines_cited(definition, definition.sheet, definition.columns, lines, shown, evaluation)]
     if others:
-        sheets.append((definition.beside, definition.beside_columns, others))
-    evidence = [_lines_cited(definition, *cited, of_lines if known else "", evaluation) for cited in sheets]
+        beside = definition.beside, definition.beside_columns
+        evidence.append(_lines_cited(definition, *beside, others, shown, evaluation))
     status = Status(definition.result)
     result = Result(
         kind=Kind.FIGURE,

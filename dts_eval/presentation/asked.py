@@ -1,6 +1,6 @@
 """The questions of surveys as rows tell them: a row for each of the four levels, or for each passage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dts_eval.disclosure.rows import Row, keys_of
@@ -59,7 +59,7 @@ def compared_of(rows: Iterable[Row], criterion: str, year: int) -> list[Compared
     own = [
         (keys_of(row.breakdown), row)
         for row in rows
-        if (row.kind, row.indicator, row.criterion, row.year) == ("figure", BEFORE_AFTER, criterion, year)
+        if row.indicator == BEFORE_AFTER and (row.kind, row.criterion, row.year) == ("figure", criterion, year)
     ]
     wholes = [(keys["question"], keys["survey"], row) for keys, row in own if not keys.keys() & {"passage", "rated_by"}]
     return [
@@ -68,7 +68,7 @@ def compared_of(rows: Iterable[Row], criterion: str, year: int) -> list[Compared
     ]
 
 
-def _by(own: Iterable[tuple[dict[str, str], Row]], question: str, survey: str, key: str) -> dict[str, Row]:
+def _by(own: Iterable[tuple[Mapping[str, str], Row]], question: str, survey: str, key: str) -> dict[str, Row]:
     asked = (question, survey)
     return {keys[key]: row for keys, row in own if key in keys and (keys["question"], keys["survey"]) == asked}
 
@@ -77,8 +77,10 @@ def questions_of(rows: Iterable[Row], criterion: str, year: int) -> list[Asked]:
     """Return the questions of one year that light a criterion, in the order of the rows."""
     found: dict[tuple[str, str, str], Asked] = {}
     for row in rows:
+        if (row.kind, row.criterion, row.year) != ("figure", criterion, year):
+            continue
         keys = keys_of(row.breakdown)
-        if row.kind == "figure" and (row.criterion, row.year) == (criterion, year) and "answer" in keys:
+        if "answer" in keys:
             question, survey = keys.get("question", ""), keys.get("survey", "")
             asked = found.setdefault((row.indicator, question, survey), Asked(question, survey))
             asked.levels[keys["answer"]] = row

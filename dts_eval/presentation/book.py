@@ -79,23 +79,32 @@ class Book:
 
     def things(self, kind: str) -> Iterator[Thing]:
         """Walk through the things of one kind, in the workbook's order."""
-        found: dict[str, list[Row]] = {}
+        for name, rows in self._things.get(kind, {}).items():
+            yield Thing(name, tuple(rows))
+
+    @cached_property
+    def _things(self) -> dict[str, dict[str, list[Row]]]:
+        found: dict[str, dict[str, list[Row]]] = {}
         for row in self.rows:
             keys = keys_of(row.breakdown)
-            # A number broken down by activity or by territory names one; its own sheet describes it.
-            named = (kind in DESCRIBED and row.kind in NUMBERS) or (kind == "effect" and "who" in keys)
-            if kind in keys and not named:
-                found.setdefault(keys[kind], []).append(row)
-        for name, rows in found.items():
-            yield Thing(name, tuple(rows))
+            for kind, name in keys.items():
+                # A number broken down by activity or by territory names one; its own sheet describes it.
+                named = (kind in DESCRIBED and row.kind in NUMBERS) or (kind == "effect" and "who" in keys)
+                if not named:
+                    found.setdefault(kind, {}).setdefault(name, []).append(row)
+        return found
 
     def figures(self, criterion: str) -> dict[str, tuple[Row, ...]]:
         """Return the figures of one criterion by indicator, all years and breakdowns."""
-        found: dict[str, list[Row]] = {}
+        return {name: tuple(rows) for name, rows in self._figures.get(criterion, {}).items()}
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, list[Row]]]:
+        found: dict[str, dict[str, list[Row]]] = {}
         for row in self.rows:
-            if row.kind == "figure" and row.criterion == criterion:
-                found.setdefault(row.indicator, []).append(row)
-        return {name: tuple(rows) for name, rows in found.items()}
+            if row.kind == "figure":
+                found.setdefault(row.criterion, {}).setdefault(row.indicator, []).append(row)
+        return found
 
     def totals(self, indicator: str, year: int | None) -> tuple[Row, ...]:
         """Return the totals of one indicator in one year: several when sources differ."""

@@ -79,7 +79,7 @@ def identify(workbook: Path, year: int = 0) -> Structure | None:
         DataProblems: the file cannot be opened.
     """
     sheet = layout().sheet("structure")
-    cells, _ = read_cells(workbook, {sheet.title, *sheet.formerly})
+    cells, _ = read_cells(workbook, frozenset({sheet.title, *sheet.formerly}))
     records, _ = read_alone(cells, sheet.sheet_id)
     reading = Reading(cells, {sheet.sheet_id: records}, ())
     structure, _ = _structure(_form(reading, sheet.sheet_id), reading, year)

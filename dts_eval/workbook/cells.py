@@ -9,9 +9,9 @@ import datetime
 import re
 import warnings
 import zipfile
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -95,7 +95,7 @@ def address(line: int, column: int) -> str:
     return f"{get_column_letter(column)}{line}"
 
 
-def read_cells(path: Path, only: Container[str] | None = None) -> tuple[Cells, tuple[Problem, ...]]:
+def read_cells(path: Path, only: frozenset[str] | None = None) -> tuple[Cells, tuple[Problem, ...]]:
     """Open a workbook and copy its cells, those of some sheets ``only`` when they are named.
 
     Raises:
@@ -115,7 +115,9 @@ def read_cells(path: Path, only: Container[str] | None = None) -> tuple[Cells, t
     return cells, tuple(found)
 
 
-def cells_of(content: bytes, name: str, only: Container[str] | None = None) -> Cells:
+# A workbook is read to be checked, then again for its report. What the file holds is the key: a change is seen.
+@lru_cache(maxsize=1)
+def cells_of(content: bytes, name: str, only: frozenset[str] | None = None) -> Cells:
     """Copy the cells of a workbook from its bytes, those of some sheets ``only`` when they are named.
 
     Raises:

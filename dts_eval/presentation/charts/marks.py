@@ -83,8 +83,9 @@ def _points(trace: Mapping[str, Any], ground: Ground, tiles: Tiles) -> Iterator[
     ]
     opacity = {"opacity": trace.get("opacity")}
     yield from _lines(trace, points, modes, opacity, ground, tiles)
+    uncertain = "error_x" in trace or "error_y" in trace
     for place, point in enumerate(points):
-        if point is not None:
+        if uncertain and point is not None:
             yield from _errors(trace, place, (trace["x"][place], trace["y"][place]), ground)
     for point in points:
         if point is not None and "markers" in modes:

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from dts_eval.presentation.charts.colours import INK, PAPER
@@ -101,6 +102,12 @@ def path(*steps: tuple[Any, ...]) -> str:
 
 def polygon(points: Iterable[tuple[float, float]], closed: bool) -> str:
     """Write the path that joins points one after another."""
+    return _joined(tuple(points), closed)
+
+
+# The outlines of a map have thousands of points, the same from one report to the next.
+@lru_cache(maxsize=512)
+def _joined(points: tuple[tuple[float, float], ...], closed: bool) -> str:
     steps: list[tuple[Any, ...]] = [("L" if place else "M", *point) for place, point in enumerate(points)]
     return path(*steps, *([("Z",)] if closed else []))
 

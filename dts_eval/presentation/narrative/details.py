@@ -19,8 +19,8 @@ KNOWN = ("better", "same", "worse")
 
 def details_of(book: Book, indicator: str) -> list[Sentence]:
     """Tell the parts of one indicator of the report year; nothing when it has none that is told in words."""
-    rows = [row for row in book.rows if (row.kind, row.indicator, row.year) == ("figure", indicator, book.year)]
     teller = _TELLERS.get(indicator)
+    rows = list(book.figures_of(indicator, book.year)) if teller else []
     return teller(book, rows) if teller and rows else []
 
 

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.parts.story import StoryPart
 
 from dts_eval.presentation.blocks import Report
-from dts_eval.presentation.skins.telling import Teller
+from dts_eval.presentation.skins.telling import tell_report
 from dts_eval.presentation.skins.word.blank import LANGUAGES, blank
 from dts_eval.presentation.skins.word.drawn import Drawer
 from dts_eval.presentation.skins.word.dressing import dress, width_of
@@ -28,17 +28,17 @@ def write_docx(report: Report, template: str | Path = "") -> bytes:
     Raises:
         DataProblems: the template is not there, is no Word document, or holds a tag that is refused.
     """
-    told = Teller(report).report()
+    told = tell_report(report)
     return packed(_filled(told, report, Path(template)) if template else _drawn(told, report))
 
 
 def _drawn(told: Told, report: Report) -> Document:
     document = blank(report.language)
     drawer = drawer_of(told, report, document.part)
-    body = document.element.body
+    last = document.element.body[-1]
     # A document ends with a paragraph, or Word mends it.
     for drawn in (*cover(told, drawer), *contents(told, drawer), spacer()):
-        body.insert(len(body) - 1, drawn)
+        last.addprevious(drawn)
     _pages(told, document)
     name_document(document, report)
     return document

@@ -8,6 +8,9 @@ from dts_eval.presentation.charts.painter import paint
 from dts_eval.presentation.skins.style import SANS, colour_names
 
 DRAWN_FOR = "Source Sans 3"
+# A figure is no key of a dictionary: its place in memory is one, for as long as the figure is kept with its painting.
+KEPT = 128
+_kept: dict[int, tuple[Mapping[str, Any], str]] = {}
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _COLOUR = re.compile(r'\b(fill|stroke)="(#[0-9A-Fa-f]{6})"')
@@ -31,7 +34,7 @@ def screen_svg(figure: Mapping[str, Any], prefix: str) -> str:
         name = names.get(found[2].upper())
         return f'{found[1]}="var(--{name})"' if name else found[0]
 
-    painted = _ID.sub(lambda found: f'id="{prefix}-{found[1]}"', paint(figure))
+    painted = _ID.sub(lambda found: f'id="{prefix}-{found[1]}"', _painted(figure))
     painted = _REFERENCE.sub(lambda found: f"url(#{prefix}-{found[1]})", painted)
     painted = _HALO.sub(r'<text class="h" \2>\1</text>', painted)
     return _INK.sub(r"\1", _LINE.sub(r"\1", _SAID_BY_THE_PAGE.sub("", _COLOUR.sub(themed, painted))))
@@ -39,4 +42,14 @@ def screen_svg(figure: Mapping[str, Any], prefix: str) -> str:
 
 def paper_svg(figure: Mapping[str, Any]) -> str:
     """Paint a figure for paper, in the report's own font."""
-    return paint(figure).replace(DRAWN_FOR, SANS)
+    return _painted(figure).replace(DRAWN_FOR, SANS)
+
+
+def _painted(figure: Mapping[str, Any]) -> str:
+    """Paint a figure, once for all the formats of its report."""
+    kept = _kept.get(id(figure))
+    if kept is None or kept[0] is not figure:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        kept = _kept[id(figure)] = (figure, paint(figure))
+    return kept[1]

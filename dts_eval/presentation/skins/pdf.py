@@ -8,7 +8,7 @@ import typst
 
 from dts_eval.foundation.shipped import look_file
 from dts_eval.presentation.blocks import Report
-from dts_eval.presentation.skins.telling import Teller
+from dts_eval.presentation.skins.telling import tell_report
 
 STANDARD = "ua-1"
 
@@ -19,7 +19,7 @@ def write_pdf(report: Report) -> bytes:
     A tagged PDF/UA-1 is written; when a text has a character that no font can show, the file stays tagged and
     only the claim to the standard is dropped.
     """
-    data = json.dumps(Teller(report).report(), ensure_ascii=False, sort_keys=True, allow_nan=False)
+    data = json.dumps(tell_report(report), ensure_ascii=False, sort_keys=True, allow_nan=False)
     compiler = typst.Compiler(
         str(look_file("report.typ")),
         root=str(look_file("")),

@@ -43,6 +43,15 @@ WORDS = (
     "skin_column_proof", "skin_column_origin", "skin_column_read", "skin_same_calculation",
 )  # fmt: skip
 Told = dict[str, Any]
+_last: list[tuple[Report, Told]] = []
+
+
+def tell_report(report: Report) -> Told:
+    """Tell a report as plain data, which nobody changes: on paper and in a Word document it is the same."""
+    # Reports hold charts, which no dictionary takes as a key; the last one is enough, its formats come one by one.
+    if not _last or _last[0][0] is not report:
+        _last[:] = [(report, Teller(report).report())]
+    return _last[0][1]
 
 
 class Teller:

@@ -1,7 +1,9 @@
 """Tables of a Word document: a head repeated on every page, lines that are never cut, the first cell as their head."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docx.oxml.ns import qn
 
@@ -17,6 +19,7 @@ MEASURED = frozenset({
     "Corps", "Chapeau", "MotsDeLaStructure", "Parole", "ParoleBreve", "ParoleContestee", "ParoleBreveContestee",
     "Attribution", "CommentLire", "Source", "Legende",
 })  # fmt: skip
+_PARAGRAPH, _TABLE = qn("w:p"), qn("w:tbl")
 
 
 @dataclass(frozen=True)
@@ -78,18 +81,23 @@ def _row(line: Sequence[Cell], columns: Sequence[int], head: bool) -> Element:
 
 
 def _cell(one: Cell, width: int) -> Element:
-    properties = [
-        element("w:tcW", w=width, type="dxa"),
-        *([element("w:gridSpan", val=one.span)] if one.span > 1 else []),
-    ]
+    made = copy(_empty_cell(width, one.span))
     inside = list(one.inside)
     # A cell ends with a paragraph, or Word refuses the file.
-    if not inside or inside[-1].tag == qn("w:tbl"):
+    if not inside or inside[-1].tag == _TABLE:
         inside.append(paragraph(GAP if inside else "Cellule", ()))
     for block in inside:
-        if block.tag == qn("w:p") and block.style in MEASURED:
+        if block.tag == _PARAGRAPH and block.style in MEASURED:
             block.get_or_add_pPr().get_or_add_ind().right = 0
-    return element("w:tc", element("w:tcPr", *properties), *inside)
+    made.extend(inside)
+    return made
+
+
+# The cells of a column differ by what they hold: copying one is faster than making it.
+@lru_cache(maxsize=256)
+def _empty_cell(width: int, span: int) -> Element:
+    properties = [element("w:tcW", w=width, type="dxa"), *([element("w:gridSpan", val=span)] if span > 1 else [])]
+    return element("w:tc", element("w:tcPr", *properties))
 
 
 def shared(weights: Sequence[float], width: float) -> list[float]:
