@@ -1,6 +1,6 @@
 """Looks for another world: other hidden numbers that agree with all that is shown. One is enough to be in doubt."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -41,6 +41,11 @@ class Worlds:
         self._exact = [one.exact for one in self.relations]
         self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
         self._limits: dict[int, list[tuple[int, int | None]]] = {}
+        # What a search found and what of the hidden it looked at: nothing else can change what it would find again.
+        self._answers: dict[tuple[int, Cell], tuple[Moves | None, set[int]]] = {}
+        self._looked_at: set[int] = set()
+        self._aside: set[int] = set()
+        self._hidden: set[Cell] = set()
         self.told = ALL
         self.hidden: set[Cell] = set()
         self._steps, self._backwards = 0, False
@@ -58,6 +63,8 @@ class Worlds:
 
     @hidden.setter
     def hidden(self, cells: set[Cell]) -> None:
+        changed = self._around(cells ^ self._hidden)
+        self._answers = {key: kept for key, kept in self._answers.items() if changed.isdisjoint(kept[1])}
         self._hidden = cells
         self._hidden_numbers = {number for cell in cells if (number := self._numbers.get(cell)) is not None}
         self._hidden_terms: dict[int, Terms] = {}
@@ -67,15 +74,18 @@ class Worlds:
         """Hide more for a while."""
         kept = self._hidden, self._hidden_numbers, self._hidden_terms
         more = [cell for cell in cells if cell in self._numbers]
+        self._aside = self._around(more)
         self._hidden = kept[0].union(cells)
         self._hidden_numbers = kept[1].union(self._numbers[cell] for cell in more)
-        self._hidden_terms = dict(kept[2])
-        for number in {number for cell in more for number, _ in self.touching[cell]}:
-            self._hidden_terms.pop(number, None)
+        self._hidden_terms = {number: terms for number, terms in kept[2].items() if number not in self._aside}
         try:
             yield
         finally:
             self._hidden, self._hidden_numbers, self._hidden_terms = kept
+            self._aside = set()
+
+    def _around(self, cells: Iterable[Cell]) -> set[int]:
+        return {number for cell in cells if cell in self._numbers for number, _ in self.touching[cell]}
 
     def bounds(self, cell: Cell) -> tuple[int, int | None]:
         """Return the least and the greatest number that a hidden cell may be taken for."""
@@ -96,6 +106,16 @@ class Worlds:
 
     def other(self, target: Cell) -> Moves | None:
         """Find another world where one hidden number is not what it is: how much each number moves, or nothing."""
+        found = self._answers.get((self.told, target))
+        if found and self._aside.isdisjoint(found[1]):
+            return found[0]
+        self._looked_at = set()
+        answer = self._search(target)
+        if not self._aside:
+            self._answers[self.told, target] = answer, self._looked_at
+        return answer
+
+    def _search(self, target: Cell) -> Moves | None:
         least, most = self.bounds(target)
         value = self.values[target]
         left = STEPS
@@ -170,6 +190,7 @@ class Worlds:
         return min(self._broken.items(), key=lambda one: (len(one[1]), touched[one[0]]))[0]
 
     def _hidden_in(self, number: int) -> Terms:
+        self._looked_at.add(number)
         if number not in self._hidden_terms:
             hidden = self._hidden_numbers
             self._hidden_terms[number] = [term for term in self._terms[number] if term[0] in hidden]
@@ -203,14 +224,18 @@ class Worlds:
 
     def around(self, target: Cell) -> list[Relation]:
         """List the relations that lead from a hidden number, hidden number after hidden number, the nearest first."""
-        found: dict[Relation, None] = {}
-        reached, waiting = {target}, [target]
+        if target not in self._numbers:
+            return []
+        found: dict[int, None] = {}
+        first = self._numbers[target]
+        reached, waiting = {first}, deque([first])
         while waiting:
-            cell = waiting.pop(0)
-            for relation in (self.relations[number] for number, _ in self.touching[cell]):
-                found[relation] = None
-                for other, _ in relation.terms:
-                    if other in self.hidden and other not in reached:
-                        reached.add(other)
-                        waiting.append(other)
-        return [*found]
+            for number, _ in self._touching[waiting.popleft()]:
+                if number in found:
+                    continue
+                found[number] = None
+                for cell, _ in self._terms[number]:
+                    if cell in self._hidden_numbers and cell not in reached:
+                        reached.add(cell)
+                        waiting.append(cell)
+        return [self.relations[number] for number in found]
