@@ -26,6 +26,7 @@ ZYGOTE = "dts_eval.runs.zygote"
 # The engine of a process that is made for one notebook and ends with it.
 HERE = "dts-eval-here"
 ATTEMPTS = 5
+RARELY = (100_000, 50, 50)
 TOLD, DONE, RAISED = "told", "done", "raised"
 # The kernel sets these for its own programs, in whatever surroundings it is.
 KERNELS_OWN = frozenset({"TERM", "CLICOLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "GIT_PAGER", "MPLBACKEND"})
@@ -208,7 +209,9 @@ def _serve(connection: Connection, surroundings: dict[str, str], function: Calla
     if "numpy" in sys.modules:
         # Forked from one memory, all children would draw the same numbers.
         sys.modules["numpy"].random.seed()
+    # One report leaves little to collect, and the process ends with it.
     gc.enable()
+    gc.set_threshold(*RARELY)
     try:
         result = DONE, function(given, lambda content: connection.send((TOLD, content)))
     except Exception as error:

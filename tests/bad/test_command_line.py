@@ -108,7 +108,7 @@ def test_a_folder_below_a_file_cannot_be_written_in(tmp_path):
 
 def test_a_folder_closed_to_us_cannot_be_written_in(tmp_path, monkeypatch):
     workbook = sound(tmp_path)
-    monkeypatch.setattr("dts_eval.runs.making.tempfile.mkdtemp", refuse)
+    monkeypatch.setattr("dts_eval.runs.held_folder.tempfile.mkdtemp", refuse)
     result = asked("report", workbook, "-o", tmp_path / "rapports")
     assert result.exit_code == 1
     assert "ou demandez le droit d’y écrire" in result.stderr

@@ -67,7 +67,7 @@ def test_data_to_correct_leave_the_earlier_report_untouched(made):
 def test_a_closed_folder_leaves_the_earlier_report_untouched(name, made, monkeypatch):
     folder, before = made
     path = sound(folder)
-    target = "dts_eval.runs.making.tempfile.mkdtemp" if name == "mkdtemp" else "pathlib.Path.mkdir"
+    target = "dts_eval.runs.held_folder.tempfile.mkdtemp" if name == "mkdtemp" else "pathlib.Path.mkdir"
     monkeypatch.setattr(target, refuse)
     with pytest.raises(DataProblems) as raised:
         run(path, folder / "rapports")
