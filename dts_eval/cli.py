@@ -123,8 +123,10 @@ def report(
 
 @app.command("batch")
 def make_many(
-    source: Annotated[Path, typer.Argument(help="Le dossier des classeurs, ou une liste .csv qui les nomme.")],
-    output: Output = Path("reports"),
+    source: Annotated[
+        str, typer.Argument(help="Le dossier des classeurs, ou une liste .csv qui les nomme ; ici, ou s3://…")
+    ],
+    output: Annotated[str, typer.Option("-o", "--output", help="Le dossier où écrire ; ici, ou s3://…")] = "reports",
     year: Annotated[int, typer.Option("--year", help="L’année ; par défaut, celle de chaque classeur.")] = 0,
     lang: Language = "fr",
     audience: Audience = "internal",
@@ -354,7 +356,7 @@ def _made(made: "Made", lang: str) -> None:
 
 
 def _batch(
-    source: Path, output: Path, lang: str, workers: int = 0, time_limit: float = 600, dask: str = "",
+    source: str | Path, output: str | Path, lang: str, workers: int = 0, time_limit: float = 600, dask: str = "",
     **parameters: object,
 ) -> "Campaign":  # fmt: skip
     from dts_eval.foundation.language import say
@@ -363,6 +365,7 @@ def _batch(
     from dts_eval.runs.children import can_fork
     from dts_eval.runs.cluster import cluster
     from dts_eval.runs.many import batch, children
+    from dts_eval.runs.places import place_of, shown
     from dts_eval.runs.progress import Shown
 
     if not can_fork() and not dask:
@@ -380,5 +383,5 @@ def _batch(
     _tell(campaign.notes, lang)
     for told in counts(index_of(campaign)):
         typer.echo(told)
-    typer.echo(str(say("campaign_index", lang, path=str(output / INDEX))))
+    typer.echo(str(say("campaign_index", lang, path=shown(place_of(output) / INDEX))))
     return campaign

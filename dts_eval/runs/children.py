@@ -23,6 +23,7 @@ from typing import Any
 ZYGOTE = "dts_eval.runs.zygote"
 # The engine of a process that is made for one notebook and ends with it.
 HERE = "dts-eval-here"
+OF_STORES = ("s3fs", "upath")
 ATTEMPTS = 3
 TOLD, DONE, RAISED = "told", "done", "raised"
 # The kernel sets these for its own programs, in whatever surroundings it is.
@@ -116,7 +117,8 @@ def start_child(function: Callable[[Any, Tell], Any], given: Any) -> Child:
 def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     if can_fork():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([ZYGOTE])
+        # What this process has loaded to reach a store, each child would load again.
+        context.set_forkserver_preload([ZYGOTE, *(name for name in OF_STORES if name in sys.modules)])
     else:
         context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)

@@ -1,7 +1,8 @@
 """Does the work of a campaign on a Dask cluster that exists already: the same functions, in children of its workers.
 
 The workers read and write the folders of the campaign under the same paths as the command: a shared disk, mounted in
-the same place. Nothing else is asked of them than this package, in the same version.
+the same place, or a store that each reaches with the credentials of its own surroundings. Nothing else is asked of them
+than this package, in the same version.
 """
 
 from collections.abc import Callable, Iterator, Sequence
