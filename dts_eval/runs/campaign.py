@@ -26,7 +26,7 @@ from dts_eval.presentation.writing import as_csv
 from dts_eval.runs.entries import Entry
 from dts_eval.runs.held_folder import staging_folder
 from dts_eval.runs.manifest import as_json, program, told, versions
-from dts_eval.runs.places import Place, content, is_remote, names_in, scratch, send, shown
+from dts_eval.runs.places import Aside, Place, below, content, is_remote, names_in, scratch, send, shown
 
 INDEX, RECORD = "index.html", "campaign.json"
 KEPT = ("structures", "outputs", "completeness", "labels", "problems")
@@ -98,8 +98,9 @@ class Campaign:
 class Kept(Mapping[str, Any]):
     """What a campaign says of a report, read in its manifest each time: thousands are never held at once."""
 
-    def __init__(self, manifest: Path) -> None:
+    def __init__(self, manifest: Path, aside: Aside | None = None) -> None:
         self._manifest = manifest
+        self._aside = aside
 
     def __getitem__(self, name: str) -> Any:
         stat = self._manifest.stat()
@@ -122,14 +123,14 @@ def only_kept(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: manifest[name] for name in KEPT}
 
 
-def set_down(found: Mapping[str, Any], name: str, folder: Path | None) -> Mapping[str, Any]:
+def set_down(found: Mapping[str, Any], name: str, aside: Aside | None) -> Mapping[str, Any]:
     """Keep in a folder of this machine what is said of a report that is in a store; it is read again many times."""
-    if folder is None or isinstance(found, Kept):
+    if aside is None or isinstance(found, Kept):
         return found
-    path = folder / name
+    path = aside.path / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(as_json(found))
-    return Kept(path)
+    return Kept(path, aside)
 
 
 def earlier_outcomes(folder: Place, entries: Sequence[Entry]) -> dict[Entry, Outcome]:
@@ -148,7 +149,7 @@ def earlier_outcomes(folder: Place, entries: Sequence[Entry]) -> dict[Entry, Out
     for entry in entries:
         line = lines.get((entry.name, *_asked(entry).values()))
         if line and line["state"] == State.MADE:
-            manifest = folder / entry.folder / line["manifest"]
+            manifest = below(folder, entry.folder) / line["manifest"]
             if manifest.name in names[entry.folder]:
                 said = only_kept(json.loads(content(manifest))) if is_remote(folder) else Kept(manifest)
                 found[entry] = Outcome(entry, State.UNCHANGED, line["sha256"], line["report"], said)

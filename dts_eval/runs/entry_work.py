@@ -16,7 +16,7 @@ from dts_eval.runs.entries import Entry
 from dts_eval.runs.making import Made
 from dts_eval.runs.one import run
 from dts_eval.runs.parameters import Parameters
-from dts_eval.runs.places import LOG, Place, at_hand, digest, is_remote, place_of, scratch, send
+from dts_eval.runs.places import LOG, Place, at_hand, below, digest, is_remote, place_of, scratch, send
 from dts_eval.runs.unchanged import MANIFEST, standing
 from dts_eval.scope.mandate import identify
 
@@ -51,7 +51,7 @@ class Work:
     @property
     def folder(self) -> Place:
         """The folder where the report goes."""
-        return place_of(self.output) / self.seen.entry.folder
+        return below(place_of(self.output), self.seen.entry.folder)
 
 
 def look(entry: Entry, output: Place, force: bool = False, names: Collection[str] | None = None) -> Seen:
@@ -63,7 +63,7 @@ def look(entry: Entry, output: Place, force: bool = False, names: Collection[str
         return Seen(entry, problems=entry.problems)
     try:
         sha256 = digest(entry.workbook)
-        content = None if force else standing(entry, sha256, output / entry.folder, names)
+        content = None if force else standing(entry, sha256, below(output, entry.folder), names)
     except Exception as error:  # whatever one workbook holds, the others go on
         return Seen(entry, problems=told(error, entry))
     if content is None:

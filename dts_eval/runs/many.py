@@ -17,7 +17,7 @@ from dts_eval.runs.entries import Entry, list_entries
 from dts_eval.runs.entry_work import Seen, Work, identify_each, look, outcome_of_lost, settled
 from dts_eval.runs.held_folder import held, sweep
 from dts_eval.runs.parameters import Parameters, read_parameters
-from dts_eval.runs.places import AT_ONCE, Place, is_remote, names_in, noted, place_of, remove, scratch
+from dts_eval.runs.places import AT_ONCE, Aside, Place, is_remote, names_in, noted, place_of, remove
 from dts_eval.runs.settling import settle
 
 READING, MAKING = "reading", "making"
@@ -119,11 +119,11 @@ def batch(
 
 
 @contextmanager
-def _ours(folder: Place) -> Iterator[Path | None]:
+def _ours(folder: Place) -> Iterator[Aside | None]:
     """Keep a folder to oneself; for one that is in a store, give a folder of this machine to put things aside."""
     if is_remote(folder):
-        with noted(folder), scratch() as aside:
-            yield aside
+        with noted(folder):
+            yield Aside()
     else:
         with held(folder):
             yield None
@@ -137,7 +137,7 @@ def _failed_before(done: Iterable[Outcome], names: Mapping[str, Collection[str]]
             yield f"{outcome.entry.folder}/{name}".removeprefix("./")
 
 
-def _set_down(outcome: Outcome, aside: Path | None) -> Outcome:
+def _set_down(outcome: Outcome, aside: Aside | None) -> Outcome:
     if aside is None or not outcome.manifest:
         return outcome
     return dataclasses.replace(outcome, manifest=set_down(outcome.manifest, _aside(outcome), aside))
@@ -167,7 +167,7 @@ def _look(entries: Sequence[Entry], folder: Place, force: bool, names: Mapping[s
 
 def _read(
     entries: Sequence[Entry], looked: Callable[[Sequence[Entry]], Iterable[Seen]], crew: Crew, progress: Progress,
-    aside: Path | None,
+    aside: Aside | None,
 ) -> list[Seen]:  # fmt: skip
     """Say what each entry would give; those whose report does not stand are opened, a few at once."""
     progress.begin(READING, len(entries))
@@ -190,7 +190,7 @@ def _read(
 
 
 def _make(
-    kept: Sequence[Seen], folder: Place, crew: Crew, progress: Progress, aside: Path | None
+    kept: Sequence[Seen], folder: Place, crew: Crew, progress: Progress, aside: Aside | None
 ) -> dict[Entry, Outcome]:
     outcomes = {one.entry: outcome for one in kept if (outcome := settled(one))}
     works = [Work(one, str(folder)) for one in kept if one.entry not in outcomes]

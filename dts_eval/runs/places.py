@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import time
+import weakref
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -48,15 +49,20 @@ def place_of(given: object) -> Place:
     if not is_remote(text):
         return Path(text)
     kind, _, rest = text.partition("://")
-    start, _, below = rest.partition("/")
+    start, _, path = rest.partition("/")
     try:
         store = _store(f"{kind}://{start}")
     except ImportError as error:
         raise DataProblems([problem("store_not_installed", shown(text), typed=kind)]) from error
     except ValueError as error:
         raise DataProblems([problem("store_unknown", shown(text), typed=kind)]) from error
-    below = below.strip("/")
-    return store / below if below else store
+    path = path.strip("/")
+    return store / path if path else store
+
+
+def below(folder: Place, path: str) -> Place:
+    """Return a folder below another; ``.`` is the other itself, which an address would take for a name."""
+    return folder if path == "." else folder / path
 
 
 @lru_cache
@@ -114,6 +120,14 @@ def scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+class Aside:
+    """A folder of this machine where things are put aside, for as long as somebody holds it."""
+
+    def __init__(self) -> None:
+        self.path = staging_folder(Path(tempfile.gettempdir()))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
 @contextmanager
 def at_hand(file: Place) -> Iterator[Path]:
     """Give a file on this machine, under its own name; what is on this machine is itself.
@@ -166,15 +180,15 @@ def files_below(folder: "UPath") -> list[str]:
         return [path.removeprefix(start).lstrip("/") for path in folder.fs.find(start)]
 
 
-def names_in(folder: Place, below: Iterable[str]) -> Mapping[str, Collection[str]]:
+def names_in(folder: Place, folders: Iterable[str]) -> Mapping[str, Collection[str]]:
     """List the names of the files of some folders below one, all at once."""
     if not is_remote(folder):
-        return {name: _names(folder / name) for name in set(below)}
+        return {name: _names(folder / name) for name in set(folders)}
     found: dict[str, set[str]] = defaultdict(set)
     for path in files_below(folder):
         place, _, name = path.rpartition("/")
         found[place or "."].add(name)
-    return {name: found[name] for name in set(below)}
+    return {name: found[name] for name in set(folders)}
 
 
 def _names(folder: Path) -> frozenset[str]:
