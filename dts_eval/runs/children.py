@@ -51,6 +51,11 @@ def can_fork() -> bool:
     return sys.platform.startswith("linux") and "forkserver" in multiprocessing.get_all_start_methods()
 
 
+def loaded() -> tuple[str, ...]:
+    """Name what this process has loaded to reach a store."""
+    return tuple(name for name in OF_STORES if name in sys.modules)
+
+
 class Child:
     """A process that runs one function, seen from its owner."""
 
@@ -118,7 +123,7 @@ def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     if can_fork():
         context = multiprocessing.get_context("forkserver")
         # What this process has loaded to reach a store, each child would load again.
-        context.set_forkserver_preload([ZYGOTE, *(name for name in OF_STORES if name in sys.modules)])
+        context.set_forkserver_preload([ZYGOTE, *loaded()])
     else:
         context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)

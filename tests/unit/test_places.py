@@ -2,16 +2,20 @@
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from test_many import NAMES, quick, source, states  # noqa: F401  (source is a fixture)
+from typer.testing import CliRunner
 
+from dts_eval.cli import app
 from dts_eval.foundation.problems import DataProblems
 from dts_eval.foundation.shipped import shipped_folder
 from dts_eval.runs import entry_work, places
 from dts_eval.runs.children import can_fork
+from dts_eval.runs.cluster import cluster
 from dts_eval.runs.many import batch, children
 from dts_eval.runs.places import at_hand, names_in, place_of, send, shown
 
@@ -232,17 +236,39 @@ def test_what_is_here_is_itself(tmp_path):
     assert names_in(tmp_path, [".", "absent"]) == {".": {"b"}, "absent": frozenset()}
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not can_fork(), reason="this system cannot fork in safety")
-def test_children_give_the_same_reports_from_a_store_to_a_store(bucket, tmp_path):
+def test_the_command_takes_an_address_as_it_is_typed(away, bucket, tmp_path):
+    told = CliRunner().invoke(app, ["batch", f"{BUCKET}-absent/classeurs", "-o", str(tmp_path / "out")])
+    assert told.exit_code == 1 and f"« {BUCKET}-absent/classeurs »" in re.sub("\u00a0", " ", told.stderr)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def here(bucket, tmp_path) -> dict[str, bytes]:
+    """What a campaign of shipped structures leaves on this machine; the same workbooks are in the store."""
     (tmp_path / "classeurs").mkdir()
     for name in CASES:
         shutil.copy(shipped_folder("data_templates") / "cases" / f"{name}.xlsx", tmp_path / "classeurs")
         bucket.upload_file(str(tmp_path / "classeurs" / f"{name}.xlsx"), "seau", f"classeurs/{name}.xlsx")
-    assert not batch(tmp_path / "classeurs", tmp_path / "ici", crew=children(2)).failed
-    assert not batch(f"{BUCKET}/classeurs", f"{BUCKET}/rapports", crew=children(2)).failed
-    assert objects(bucket, "rapports") == tree(tmp_path / "ici")
-    secrets = (os.environ["AWS_SECRET_ACCESS_KEY"].encode(), os.environ["AWS_ENDPOINT_URL"].encode(), b"s3:" + b"//")
-    assert not any(secret in found for found in objects(bucket, "rapports").values() for secret in secrets)
-    again = batch(f"{BUCKET}/classeurs", f"{BUCKET}/rapports", crew=children(2))
+    assert not batch(tmp_path / "classeurs", tmp_path / "ici", crew=children(2), formats="html").failed
+    return tree(tmp_path / "ici")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not can_fork(), reason="this system cannot fork in safety")
+def test_children_give_the_same_reports_from_a_store_to_a_store(here, bucket):
+    assert not batch(f"{BUCKET}/classeurs", f"{BUCKET}/rapports", crew=children(2), formats="html").failed
+    assert objects(bucket, "rapports") == here and len(here) == 3 * 5 + 3
+    secrets = (os.environ["AWS_SECRET_ACCESS_KEY"].encode(), os.environ["AWS_ENDPOINT_URL"].encode(), BUCKET.encode())
+    assert not any(secret in found for found in here.values() for secret in secrets)
+    again = batch(f"{BUCKET}/classeurs", f"{BUCKET}/rapports", crew=children(2), formats="html")
     assert set(states(again).values()) == {"unchanged"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not can_fork(), reason="this system cannot fork in safety")
+def test_the_workers_of_a_cluster_reach_the_store_by_themselves(here, bucket):
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None, silence_logs=50) as local:
+        crew = cluster(local.scheduler_address, 120)
+        assert not batch(f"{BUCKET}/classeurs", f"{BUCKET}/rapports", crew=crew, formats="html").failed
+    assert objects(bucket, "rapports") == here
