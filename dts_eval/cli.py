@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from dts_eval.runs.campaign import Campaign
     from dts_eval.runs.making import Made
 
-DONE, TO_CORRECT, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
-# What a shell expects of a command stopped by Ctrl-C.
-INTERRUPTED = 130
+DONE, TO_CORRECT, WRONG_USAGE, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 USAGE = ("parameter_", "edition_", "lab_")
 
 app = typer.Typer(
@@ -124,8 +122,10 @@ def report(
 
 @app.command("batch")
 def make_many(
-    source: Annotated[Path, typer.Argument(help="Le dossier des classeurs, ou une liste .csv qui les nomme.")],
-    output: Output = Path("reports"),
+    source: Annotated[
+        str, typer.Argument(help="Le dossier des classeurs, ou une liste .csv qui les nomme ; ici, ou s3://…")
+    ],
+    output: Annotated[str, typer.Option("-o", "--output", help="Le dossier où écrire ; ici, ou s3://…")] = "reports",
     year: Annotated[int, typer.Option("--year", help="L’année ; par défaut, celle de chaque classeur.")] = 0,
     lang: Language = "fr",
     audience: Audience = "internal",
@@ -360,7 +360,7 @@ def _made(made: "Made", lang: str) -> None:
 
 
 def _batch(
-    source: Path, output: Path, lang: str, workers: int = 0, time_limit: float = 600, dask: str = "",
+    source: str | Path, output: str | Path, lang: str, workers: int = 0, time_limit: float = 600, dask: str = "",
     **parameters: object,
 ) -> "Campaign":  # fmt: skip
     from dts_eval.foundation.language import say
@@ -369,6 +369,7 @@ def _batch(
     from dts_eval.runs.children import can_fork
     from dts_eval.runs.cluster import cluster
     from dts_eval.runs.many import batch, children
+    from dts_eval.runs.places import place_of, shown
     from dts_eval.runs.progress import Shown
 
     if not can_fork() and not dask:
@@ -386,7 +387,7 @@ def _batch(
     _tell(campaign.notes, lang)
     for told in counts(index_of(campaign)):
         typer.echo(told)
-    typer.echo(str(say("campaign_index", lang, path=str(output / INDEX))))
+    typer.echo(str(say("campaign_index", lang, path=shown(place_of(output) / INDEX))))
     return campaign
 
 

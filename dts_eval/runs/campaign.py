@@ -11,7 +11,7 @@ entry does not have is blank.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -26,6 +26,7 @@ from dts_eval.presentation.writing import as_csv
 from dts_eval.runs.entries import Entry
 from dts_eval.runs.held_folder import staging_folder
 from dts_eval.runs.manifest import as_json, program, told, versions
+from dts_eval.runs.places import Aside, Place, below, content, is_remote, names_in, scratch, send, shown
 
 INDEX, RECORD = "index.html", "campaign.json"
 KEPT = ("structures", "outputs", "completeness", "labels", "problems")
@@ -101,8 +102,9 @@ class Campaign:
 class Kept(Mapping[str, Any]):
     """What a campaign says of a report, read in its manifest each time: thousands are never held at once."""
 
-    def __init__(self, manifest: Path) -> None:
+    def __init__(self, manifest: Path, aside: Aside | None = None) -> None:
         self._manifest = manifest
+        self._aside = aside
 
     def __getitem__(self, name: str) -> Any:
         stat = self._manifest.stat()
@@ -117,32 +119,48 @@ class Kept(Mapping[str, Any]):
 
 @lru_cache(maxsize=2)
 def _read(manifest: Path, changed: int, size: int) -> Mapping[str, Any]:
-    content = json.loads(manifest.read_bytes())
-    return {name: content[name] for name in KEPT}
+    return only_kept(json.loads(manifest.read_bytes()))
 
 
-def earlier_outcomes(folder: Path, entries: Iterable[Entry]) -> dict[Entry, Outcome]:
+def only_kept(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a campaign says of a report, out of its manifest."""
+    return {name: manifest[name] for name in KEPT}
+
+
+def set_down(found: Mapping[str, Any], name: str, aside: Aside | None) -> Mapping[str, Any]:
+    """Keep in a folder of this machine what is said of a report that is in a store; it is read again many times."""
+    if aside is None or isinstance(found, Kept):
+        return found
+    path = aside.path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(as_json(found))
+    return Kept(path, aside)
+
+
+def earlier_outcomes(folder: Place, entries: Sequence[Entry]) -> dict[Entry, Outcome]:
     """Return what the campaign that is in a folder says of the entries that did not fail, as their reports stand.
 
     Raises:
         DataProblems: no campaign has ended there.
     """
     try:
-        record = json.loads((folder / RECORD).read_bytes())
+        record = json.loads(content(folder / RECORD))
         lines = {(line["workbook"], *line["parameters"].values()): line for line in record["entries"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataProblems([problem("campaign_absent", typed=str(folder))]) from error
+        raise DataProblems([problem("campaign_absent", typed=shown(folder))]) from error
     found = {}
+    names = names_in(folder, (entry.folder for entry in entries))
     for entry in entries:
         line = lines.get((entry.name, *_asked(entry).values()))
         if line and line["state"] == State.MADE:
-            manifest = folder / entry.folder / line["manifest"]
-            if manifest.is_file():
-                found[entry] = Outcome(entry, State.UNCHANGED, line["sha256"], line["report"], Kept(manifest))
+            manifest = below(folder, entry.folder) / line["manifest"]
+            if manifest.name in names[entry.folder]:
+                said = only_kept(json.loads(content(manifest))) if is_remote(folder) else Kept(manifest)
+                found[entry] = Outcome(entry, State.UNCHANGED, line["sha256"], line["report"], said)
     return found
 
 
-def write_campaign(campaign: Campaign, folder: Path) -> None:
+def write_campaign(campaign: Campaign, folder: Place) -> None:
     """Write ``campaign.json``, ``campaign.csv`` and ``index.html``, all ready before the first is put in place.
 
     Raises:
@@ -174,7 +192,14 @@ def _contents(campaign: Campaign) -> dict[str, bytes]:
     }
 
 
-def _write(contents: Mapping[str, bytes], folder: Path) -> None:
+def _write(contents: Mapping[str, bytes], folder: Place) -> None:
+    if is_remote(folder):
+        with scratch() as here:
+            for name, content in contents.items():
+                (here / name).write_bytes(content)
+            # What says that the campaign has ended comes after all the rest.
+            send([here / name for name in (*(set(contents) - {RECORD}), RECORD)], folder)
+        return
     staging = staging_folder(folder)
     try:
         for name, content in contents.items():

@@ -25,6 +25,7 @@ from typing import Any
 ZYGOTE = "dts_eval.runs.zygote"
 # The engine of a process that is made for one notebook and ends with it.
 HERE = "dts-eval-here"
+OF_STORES = ("s3fs", "upath")
 ATTEMPTS = 5
 RARELY = (100_000, 50, 50)
 TOLD, DONE, RAISED = "told", "done", "raised"
@@ -51,6 +52,11 @@ class Lost:
 def can_fork() -> bool:
     """Say whether children are forked here: not on macOS, whose own libraries do not survive it, nor on Windows."""
     return sys.platform.startswith("linux") and "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def loaded() -> tuple[str, ...]:
+    """Name what this process has loaded to reach a store."""
+    return tuple(name for name in OF_STORES if name in sys.modules)
 
 
 class Child:
@@ -121,7 +127,8 @@ def start_child(function: Callable[[Any, Tell], Any], given: Any) -> Child:
 def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
     if can_fork():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([ZYGOTE])
+        # What this process has loaded to reach a store, each child would load again.
+        context.set_forkserver_preload([ZYGOTE, *loaded()])
         with _deaf_to_interruption():
             forkserver.ensure_running()
     else:

@@ -1,15 +1,18 @@
 """Does the work of a campaign on a Dask cluster that exists already: the same functions, in children of its workers.
 
 The workers read and write the folders of the campaign under the same paths as the command: a shared disk, mounted in
-the same place. Nothing else is asked of them than this package, in the same version.
+the same place, or a store that each reaches with the credentials of its own surroundings. Nothing else is asked of them
+than this package, in the same version.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.foundation.program import program
-from dts_eval.runs.children import Lost, results
+from dts_eval.runs.children import Lost, loaded, results
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -38,8 +41,15 @@ def cluster(address: str, time_limit: float) -> "Crew":
     return crew
 
 
-def in_child(function: Callable[[Any, Any], Any], thing: Any, seconds: float) -> Any:
-    """Do one thing in a child of the worker, so that whatever becomes of it, the worker goes on."""
+def in_child(function: Callable[[Any, Any], Any], thing: Any, seconds: float, ready: Iterable[str] = ()) -> Any:
+    """Do one thing in a child of the worker, so that whatever becomes of it, the worker goes on.
+
+    ``ready`` names what the owner has loaded to reach a store: loaded here too, children are forked with it.
+    """
+    for name in ready:
+        # Where it is not installed, the child says so.
+        with suppress(ImportError):
+            import_module(name)
     ((_, result),) = results(function, [thing], workers=1, seconds=seconds)
     return result
 
@@ -79,7 +89,7 @@ def _done(
         place, thing = next(rest, (None, None))
         if place is None:
             return None
-        future = client.submit(in_child, function, thing, seconds, pure=False)
+        future = client.submit(in_child, function, thing, seconds, loaded(), pure=False)
         places[future.key] = place
         return future
 

@@ -1,19 +1,22 @@
 """What is done for one entry of a campaign, each step alone with the entry, so that it can be done in any process."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dts_eval.foundation.names import report_stem
 from dts_eval.foundation.problems import DataProblems, Problem, blocking, problem
-from dts_eval.runs.campaign import Kept, Outcome, State
+from dts_eval.runs.campaign import Kept, Outcome, State, only_kept
 from dts_eval.runs.checking import check
 from dts_eval.runs.children import Lost, Tell
 from dts_eval.runs.entries import Entry
-from dts_eval.runs.manifest import fingerprint
+from dts_eval.runs.making import Made
 from dts_eval.runs.one import run
+from dts_eval.runs.parameters import Parameters
+from dts_eval.runs.places import LOG, Place, at_hand, below, digest, is_remote, place_of, scratch, send
 from dts_eval.runs.unchanged import MANIFEST, standing
 from dts_eval.scope.mandate import identify
 
@@ -37,32 +40,38 @@ class Seen:
 
 @dataclass(frozen=True)
 class Work:
-    """A report to make: what was seen of its entry, and the folder of the campaign."""
+    """A report to make: what was seen of its entry, and the folder of the campaign, by its path or its address.
+
+    A store is opened where the work is done: what is open does not go from one process to another.
+    """
 
     seen: Seen
-    output: Path
+    output: str
 
     @property
-    def folder(self) -> Path:
+    def folder(self) -> Place:
         """The folder where the report goes."""
-        return self.output / self.seen.entry.folder
+        return below(place_of(self.output), self.seen.entry.folder)
 
 
-def look(entry: Entry, output: Path, force: bool = False) -> Seen:
-    """Say what an entry would give, from the report in place when it is unchanged; its workbook is not opened."""
+def look(entry: Entry, output: Place, force: bool = False, names: Collection[str] | None = None) -> Seen:
+    """Say what an entry would give, from the report in place when it is unchanged; its workbook is not opened.
+
+    ``names`` are the files of the folder of its report, when they are known already.
+    """
     if entry.problems:
         return Seen(entry, problems=entry.problems)
     try:
-        digest = fingerprint(entry.workbook) if entry.workbook.is_file() else ""
-        content = None if force else standing(entry, digest, output / entry.folder)
+        sha256 = digest(entry.workbook)
+        content = None if force else standing(entry, sha256, below(output, entry.folder), names)
     except Exception as error:  # whatever one workbook holds, the others go on
         return Seen(entry, problems=told(error, entry))
     if content is None:
-        return Seen(entry, digest)
+        return Seen(entry, sha256)
     structure = content["structures"][0]
     stem = _stem(entry, structure["year"])
-    kept = Kept(output / entry.folder / f"{stem}{MANIFEST}")
-    return Seen(entry, digest, structure["structure_id"], stem, standing=kept)
+    found = only_kept(content) if is_remote(output) else Kept(output / entry.folder / f"{stem}{MANIFEST}")
+    return Seen(entry, sha256, structure["structure_id"], stem, standing=found)
 
 
 def identify_each(seen: tuple[Seen, ...], tell: Tell) -> tuple[Seen, ...]:
@@ -73,7 +82,8 @@ def identify_each(seen: tuple[Seen, ...], tell: Tell) -> tuple[Seen, ...]:
 def _identified(seen: Seen) -> Seen:
     entry = seen.entry
     try:
-        structure = identify(entry.workbook, entry.asked.year)
+        with at_hand(entry.workbook) as workbook:
+            structure = identify(workbook, entry.asked.year)
     except Exception as error:  # whatever one workbook holds, the others go on
         return dataclasses.replace(seen, problems=told(error, entry))
     # Without a year nothing can be made: the full reading says what lacks.
@@ -89,13 +99,38 @@ def make_report(work: Work, tell: Tell) -> Outcome:
     if seen.problems:
         return _failed(seen, (*seen.problems, *_to_mend(entry)))
     try:
-        made = run(
-            entry.workbook, work.folder, year=asked.year, lang=asked.lang, audience=asked.audience,
-            formats=asked.formats,
-        )  # fmt: skip
+        with at_hand(entry.workbook) as workbook:
+            if is_remote(work.output):
+                return _made_away(work, workbook)
+            made = _made(workbook, work.folder, asked)
     except Exception as error:  # whatever one workbook holds, the others go on
         return _failed(seen, told(error, entry))
-    return Outcome(entry, State.MADE, seen.sha256, made.manifest.name.removesuffix(MANIFEST), Kept(made.manifest))
+    return _outcome(seen, made)
+
+
+def _made(workbook: Path, folder: Path, asked: Parameters) -> Made:
+    return run(workbook, folder, year=asked.year, lang=asked.lang, audience=asked.audience, formats=asked.formats)
+
+
+def _made_away(work: Work, workbook: Path) -> Outcome:
+    """Make a report on this machine, then put it in the store, its manifest last; nothing of it stays here."""
+    with scratch() as here:
+        folder = work.folder
+        try:
+            made = _made(workbook, here, work.seen.entry.asked)
+        except DataProblems:
+            # The notebook that failed is left to look at, as in a folder.
+            for left in here.glob("*.failed.ipynb"):
+                send([left], folder)
+            raise
+        others = (file for file in here.iterdir() if file.name not in (LOG, made.manifest.name))
+        send([*sorted(others), made.manifest], folder)
+        return _outcome(work.seen, made, json.loads(made.manifest.read_bytes()))
+
+
+def _outcome(seen: Seen, made: Made, content: Mapping[str, Any] | None = None) -> Outcome:
+    stem = made.manifest.name.removesuffix(MANIFEST)
+    return Outcome(seen.entry, State.MADE, seen.sha256, stem, only_kept(content) if content else Kept(made.manifest))
 
 
 def outcome_of_lost(work: Work, lost: Lost) -> Outcome:
@@ -141,7 +176,8 @@ def _to_mend(entry: Entry) -> tuple[Problem, ...]:
     if entry.problems:
         return ()
     try:
-        found = blocking(check(entry.workbook, asked.year, asked.audience, asked.lang).problems)
+        with at_hand(entry.workbook) as workbook:
+            found = blocking(check(workbook, asked.year, asked.audience, asked.lang).problems)
     except Exception as error:
         return told(error, entry)
     return tuple(dataclasses.replace(one, file=entry.name) for one in found)

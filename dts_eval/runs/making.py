@@ -15,8 +15,7 @@ from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.runs.held_folder import staging_folder
 from dts_eval.runs.manifest import fingerprint, manifest
 from dts_eval.runs.notebooks import NotebookFailed, execute, shipped_notebook, write_notebook
-
-LOG = "run.log.jsonl"
+from dts_eval.runs.places import LOG
 
 
 @dataclass(frozen=True)

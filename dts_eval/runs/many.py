@@ -1,20 +1,23 @@
 """Makes the reports of many workbooks, several at once; a failure never stops the others."""
 
+import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.runs import entry_work
-from dts_eval.runs.campaign import Campaign, Outcome, State, earlier_outcomes, write_campaign
+from dts_eval.runs.campaign import Campaign, Outcome, State, earlier_outcomes, set_down, write_campaign
 from dts_eval.runs.children import Lost, results
 from dts_eval.runs.entries import Entry, list_entries
 from dts_eval.runs.entry_work import Seen, Work, identify_each, look, outcome_of_lost, settled
 from dts_eval.runs.held_folder import held, sweep
 from dts_eval.runs.parameters import Parameters, read_parameters
+from dts_eval.runs.places import AT_ONCE, Aside, Place, is_remote, names_in, noted, place_of, remove
 from dts_eval.runs.settling import settle
 
 READING, MAKING = "reading", "making"
@@ -68,8 +71,8 @@ def batch(
     """Make a report for each workbook of a folder, or for each line of a list, then the index of them all.
 
     Args:
-        source: a folder, read with those below it, or a list in csv (see ``runs.entries``).
-        output: the folder to write in; the folders of the source are kept in it.
+        source: a folder, read with those below it, or a list in csv (see ``runs.entries``); here, or in a store.
+        output: the folder to write in; the folders of the source are kept in it. Its address puts it in a store.
         crew: does the work: here, one report after another, or in ``children`` of this process.
         progress: follows the entries of each step, ``reading`` and ``making``.
         only_failed: make again only what failed in the campaign whose index is in the folder; leave the rest as it is.
@@ -83,31 +86,65 @@ def batch(
     Raises:
         DataProblems: a parameter is not one, or is for one report alone (``since``, ``outlines``, ``template``); the
             source names no workbook, the folder cannot be written in or another campaign holds it, or nothing says what
-            failed there; nothing has begun. What stops one entry is in its outcome.
+            failed there; a store cannot be reached; nothing has begun. What stops one entry is in its outcome.
     """
     asked = read_parameters({"workbook": "", **parameters}, Parameters)
     refused = [problem(code) for name, code in FOR_ONE.items() if getattr(asked, name)]
     if refused:
         # An earlier report, outlines or a template are those of one structure.
         raise DataProblems(refused, asked.lang)
-    folder, follow = Path(output), progress or Progress()
-    entries, found = list_entries(Path(source), folder, asked)
+    given, folder, follow = place_of(source), place_of(output), progress or Progress()
+    entries, found = list_entries(given, folder, asked)
     left = earlier_outcomes(folder, entries) if only_failed else {}
-    with held(folder):
-        places = {folder / entry.folder for entry in entries}
+    with _ours(folder) as aside:
+        places = set() if is_remote(folder) else {folder / entry.folder for entry in entries}
         _sweep(places)
+        left = {entry: _set_down(outcome, aside) for entry, outcome in left.items()}
+        names = names_in(folder, (entry.folder for entry in entries))
         try:
-            seen = _read([entry for entry in entries if entry not in left], folder, force, crew, follow)
-            kept, told = settle(seen, Path(source))
-            outcomes = {**left, **_make(kept, folder, crew, follow)}
+            looked = partial(_look, folder=folder, force=force, names=names)
+            seen = _read([entry for entry in entries if entry not in left], looked, crew, follow, aside)
+            kept, told = settle(seen, given)
+            outcomes = {**left, **_make(kept, folder, crew, follow, aside)}
         finally:
             follow.end()
             # What its children had begun, and a child of a killed campaign that lived a little longer than it.
             _sweep(places)
         done = tuple(outcomes[entry] for entry in entries if entry in outcomes)
+        if is_remote(folder):
+            remove(folder, _failed_before(done, names))
         campaign = Campaign(asked.lang, done, found + told)
         write_campaign(campaign, folder)
     return campaign
+
+
+@contextmanager
+def _ours(folder: Place) -> Iterator[Aside | None]:
+    """Keep a folder to oneself; for one that is in a store, give a folder of this machine to put things aside."""
+    if is_remote(folder):
+        with noted(folder):
+            yield Aside()
+    else:
+        with held(folder):
+            yield None
+
+
+def _failed_before(done: Iterable[Outcome], names: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Name the notebooks that failed once, and whose report is there now."""
+    for outcome in done:
+        name = f"{outcome.stem}.failed.ipynb"
+        if outcome.stem and name in names[outcome.entry.folder]:
+            yield f"{outcome.entry.folder}/{name}".removeprefix("./")
+
+
+def _set_down(outcome: Outcome, aside: Aside | None) -> Outcome:
+    if aside is None or not outcome.manifest:
+        return outcome
+    return dataclasses.replace(outcome, manifest=set_down(outcome.manifest, _aside(outcome), aside))
+
+
+def _aside(one: Seen | Outcome) -> str:
+    return f"{one.entry.folder}/{one.stem}.json"
 
 
 def _sweep(places: Iterable[Path]) -> None:
@@ -115,14 +152,32 @@ def _sweep(places: Iterable[Path]) -> None:
         sweep(place)
 
 
-def _read(entries: Sequence[Entry], folder: Path, force: bool, crew: Crew, progress: Progress) -> list[Seen]:
+def _look(entries: Sequence[Entry], folder: Place, force: bool, names: Mapping[str, Collection[str]]) -> Iterator[Seen]:
+    """Look at each entry; what is in a store takes its time to come, and several are asked for at once."""
+
+    def one(entry: Entry) -> Seen:
+        return look(entry, folder, force, names[entry.folder])
+
+    if is_remote(folder) or any(is_remote(entry.asked.workbook) for entry in entries):
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            yield from pool.map(one, entries)
+    else:
+        yield from map(one, entries)
+
+
+def _read(
+    entries: Sequence[Entry], looked: Callable[[Sequence[Entry]], Iterable[Seen]], crew: Crew, progress: Progress,
+    aside: Aside | None,
+) -> list[Seen]:  # fmt: skip
     """Say what each entry would give; those whose report does not stand are opened, a few at once."""
     progress.begin(READING, len(entries))
     seen = {}
-    for entry in entries:
-        seen[entry] = look(entry, folder, force)
-        if settled(seen[entry]):
-            progress.advance(entry)
+    for one in looked(entries):
+        if one.standing is not None:
+            one = dataclasses.replace(one, standing=set_down(one.standing, _aside(one), aside))
+        seen[one.entry] = one
+        if settled(one):
+            progress.advance(one.entry)
     opened = [one for one in seen.values() if not settled(one) and not one.problems]
     heaps = [tuple(opened[start : start + TOGETHER]) for start in range(0, len(opened), TOGETHER)]
     with closing(crew(identify_each, heaps)) as found:
@@ -134,16 +189,19 @@ def _read(entries: Sequence[Entry], folder: Path, force: bool, crew: Crew, progr
     return [seen[entry] for entry in entries]
 
 
-def _make(kept: Sequence[Seen], folder: Path, crew: Crew, progress: Progress) -> dict[Entry, Outcome]:
+def _make(
+    kept: Sequence[Seen], folder: Place, crew: Crew, progress: Progress, aside: Aside | None
+) -> dict[Entry, Outcome]:
     outcomes = {one.entry: outcome for one in kept if (outcome := settled(one))}
-    works = [Work(one, folder) for one in kept if one.entry not in outcomes]
+    works = [Work(one, str(folder)) for one in kept if one.entry not in outcomes]
     progress.begin(MAKING, len(works))
     with closing(crew(entry_work.make_report, works)) as found:
         for place, given in found:
             work = works[place]
             if isinstance(given, Lost):
-                sweep(work.folder)
+                if aside is None:
+                    sweep(work.folder)
                 given = outcome_of_lost(work, given)
-            outcomes[work.seen.entry] = given
+            outcomes[work.seen.entry] = _set_down(given, aside)
             progress.advance(work.seen.entry, given.state)
     return outcomes

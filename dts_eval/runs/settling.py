@@ -3,22 +3,22 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.runs.entries import Entry, listed_twice
 from dts_eval.runs.entry_work import Seen
+from dts_eval.runs.places import Place
 
 NAMED = 5
 
 
-def settle(seen: Iterable[Seen], source: Path) -> tuple[list[Seen], tuple[Problem, ...]]:
+def settle(seen: Iterable[Seen], source: Place) -> tuple[list[Seen], tuple[Problem, ...]]:
     """Keep each report once, and stop the workbooks that would write the same one or count a structure twice."""
     kept: list[Seen] = []
     notes = []
-    first: dict[tuple[Path, str, str], Seen] = {}
+    first: dict[tuple[str, str, str], Seen] = {}
     for one in seen:
-        same = first.setdefault((one.entry.workbook, one.entry.folder, one.stem), one)
+        same = first.setdefault((one.entry.asked.workbook, one.entry.folder, one.stem), one)
         if one.stem and same is not one:
             notes.append(listed_twice(one.entry, same.entry, source))
         else:

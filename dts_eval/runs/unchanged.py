@@ -1,67 +1,74 @@
 """Finds the report that stands already for an entry, so that nothing is made twice from the same workbook."""
 
 import json
-import os
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from dts_eval.foundation.names import report_stem
 from dts_eval.runs.entries import Entry
 from dts_eval.runs.manifest import fingerprint, program, versions
+from dts_eval.runs.places import Place, content, is_remote, names_in
 
 MANIFEST = ".manifest.json"
 OPEN_ELSEWHERE = "file_open_elsewhere"
 YEARS = range(1900, 2101)
 
 
-def standing(entry: Entry, digest: str, folder: Path) -> Mapping[str, Any] | None:
+def standing(
+    entry: Entry, digest: str, folder: Place, names: Collection[str] | None = None
+) -> Mapping[str, Any] | None:
     """Return the manifest of the report in place when making it again would change nothing; else nothing.
 
     The workbook, the parameters, the program and its versions are those of the manifest, and every file that it lists
     is whole. The workbook is not opened. A report made while the workbook was open in another program does not count:
     it says that it may lack something.
+
+    ``names`` are the files of the folder, when they are known already. In a store, which replaces whole objects, each
+    file that the manifest lists is there and is not read: the manifest was written after it.
     """
-    for path, year in _candidates(entry, folder):
-        content = _read(path)
-        if content and _of_entry(content, entry, year, digest) and _whole(content, folder):
-            return content
+    listed = names_in(folder, ["."])["."] if names is None else names
+    for name, year in _candidates(entry, listed):
+        found = _read(folder / name)
+        if found and _of_entry(found, entry, year, digest) and _whole(found, folder, listed):
+            return found
     return None
 
 
-def _candidates(entry: Entry, folder: Path) -> Iterator[tuple[Path, int]]:
-    asked = entry.asked
+def _candidates(entry: Entry, names: Collection[str]) -> Iterator[tuple[str, int]]:
+    asked, workbook = entry.asked, entry.workbook.name
     # The workbook's own year is not known before it is opened: every year that a report may have is tried.
     for year in [asked.year] if asked.year else YEARS:
-        path = folder / f"{report_stem(entry.workbook.name, year, asked.audience, asked.lang)}{MANIFEST}"
-        if os.path.isfile(path):
-            yield path, year
+        name = f"{report_stem(workbook, year, asked.audience, asked.lang)}{MANIFEST}"
+        if name in names:
+            yield name, year
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def _read(path: Place) -> dict[str, Any] | None:
     try:
-        content = json.loads(path.read_bytes())
+        found = json.loads(content(path))
     except (OSError, ValueError):
         return None
-    return content if isinstance(content, dict) else None
+    return found if isinstance(found, dict) else None
 
 
-def _of_entry(content: Mapping[str, Any], entry: Entry, year: int, digest: str) -> bool:
+def _of_entry(found: Mapping[str, Any], entry: Entry, year: int, digest: str) -> bool:
     name = entry.workbook.name
     parameters = entry.asked.as_given() | {"workbook": name, "year": year, "output": "."}
-    structures = content.get("structures") or [{}]
+    structures = found.get("structures") or [{}]
     return (
-        content.get("inputs") == [{"file": name, "sha256": digest}]
-        and content.get("parameters") == parameters
-        and content.get("program") == program()
-        and content.get("versions") == versions()
-        and not any(found["code"] == OPEN_ELSEWHERE for found in content["problems"])
+        found.get("inputs") == [{"file": name, "sha256": digest}]
+        and found.get("parameters") == parameters
+        and found.get("program") == program()
+        and found.get("versions") == versions()
+        and not any(told["code"] == OPEN_ELSEWHERE for told in found["problems"])
         and (bool(entry.asked.year) or structures[0].get("own_year") == year)
     )
 
 
-def _whole(content: Mapping[str, Any], folder: Path) -> bool:
+def _whole(found: Mapping[str, Any], folder: Place, names: Collection[str]) -> bool:
+    if is_remote(folder):
+        return all(name in names for name in found["outputs"])
     try:
-        return all(fingerprint(folder / name) == digest for name, digest in content["outputs"].items())
+        return all(fingerprint(folder / name) == digest for name, digest in found["outputs"].items())
     except OSError:
         return False

@@ -1,6 +1,6 @@
 """Finds the workbooks of a folder, leaving out what spreadsheets and forms leave behind."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.workbook.cells import SUFFIXES
@@ -24,5 +24,10 @@ def find_workbooks(folder: Path) -> tuple[Path, ...]:
 
 def is_workbook(path: Path, folder: Path) -> bool:
     """Whether a file of a folder, or of one below it, is somebody's workbook."""
-    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    return not hidden and path.suffix.lower() in SUFFIXES and path.is_file() and not is_backup(path)
+    return named_as_workbook(path.relative_to(folder)) and path.is_file()
+
+
+def named_as_workbook(path: PurePath) -> bool:
+    """Whether the path of a file, from the folder that is looked in, is that of somebody's workbook."""
+    hidden = any(part.startswith((".", "~$")) for part in path.parts)
+    return not hidden and path.suffix.lower() in SUFFIXES and not is_backup(path)

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.workbook.cells import lock_file
@@ -19,7 +19,7 @@ BACKUP = "sauvegarde"
 _BACKUP_NAME = re.compile(rf".*\.{BACKUP}-\d{{4}}-\d\d-\d\d-\d{{6}}(?:-\d+)?\.xls[xm]", re.I | re.S)
 
 
-def is_backup(path: Path) -> bool:
+def is_backup(path: PurePath) -> bool:
     """Whether a file is, by its name, the copy of a workbook that answers were written in."""
     return _BACKUP_NAME.fullmatch(path.name) is not None
 

@@ -13,7 +13,7 @@ from situations import Spoiled, command
 from spoiled import FILE, Edit, put, sound
 
 from dts_eval.runs import cluster as cluster_module
-from dts_eval.runs import entry_work
+from dts_eval.runs import entry_work, places
 from dts_eval.runs.children import results
 from dts_eval.runs.cluster import cluster
 from dts_eval.runs.entries import list_entries
@@ -148,6 +148,59 @@ def on_cluster(client: object = None, **told: str) -> Callable[[Path], object]:
     return act
 
 
+class Store:
+    """A store that answers everything with one refusal, whatever is asked of it."""
+
+    def __init__(self, refusal: Exception) -> None:
+        self.fs, self.path, self.name, self.suffix, self.refusal = self, "seau/rapports", "rapports", "", refusal
+
+    def __str__(self) -> str:
+        return "s3://seau/rapports"
+
+    def __truediv__(self, name: str) -> "Store":
+        return self
+
+    def _refuse(self, *_: object) -> object:
+        raise self.refusal
+
+    read_bytes = write_bytes = find = invalidate_cache = _refuse
+
+
+class NoCredentialsError(Exception):
+    """What a library says when no key is to be found."""
+
+
+def in_store(refusal: Exception) -> Callable[[Path], object]:
+    """Send the reports to a store that refuses."""
+
+    def act(folder: Path) -> object:
+        sound(folder)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(places, "_store", lambda address: Store(refusal))
+            return batch(folder, "s3://seau/rapports")
+
+    return act
+
+
+def without_s3(folder: Path) -> object:
+    sound(folder)
+    places._store.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "upath", None)
+        return batch(folder, "s3://seau/rapports")
+
+
+def unknown_store(folder: Path) -> object:
+    sound(folder)
+    pytest.importorskip("upath")
+    return batch(folder, "placard://seau/rapports")
+
+
+def a_store(code: str, about: str, act: Callable[[Path], object]) -> Spoiled:
+    """Spoil the way to a store; its last folder stands for its address."""
+    return Spoiled(code, about, act, "rapports", is_workbook=False)
+
+
 COMMANDS: tuple[Spoiled, ...] = (
     command("folder_without_workbook", "in a batch", lambda folder: batch(folder, folder / "rapports")),
     command("source_not_read", "a workbook for a folder", a_workbook),
@@ -173,4 +226,10 @@ COMMANDS: tuple[Spoiled, ...] = (
     command("dask_unreachable", "nobody there", on_cluster("real")),
     command("dask_without_worker", "not started yet", on_cluster(Answers)),
     command("dask_other_program", "an older one", on_cluster(Answers, first="older")),
+    a_store("store_not_installed", "without the extra", without_s3),
+    a_store("store_unknown", "a kind that nobody has", unknown_store),
+    a_store("store_absent", "no such bucket", in_store(FileNotFoundError("the bucket does not exist"))),
+    a_store("store_refused", "closed to us", in_store(PermissionError("access denied"))),
+    a_store("store_refused", "no key at all", in_store(NoCredentialsError())),
+    a_store("store_unreachable", "the network is cut", in_store(ConnectionError())),
 )

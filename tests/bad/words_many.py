@@ -84,4 +84,27 @@ TOLD: dict[str, str] = {
         "commande. Les rapports seraient différents d’une machine à l’autre, et rien n’a été fait. Installez partout "
         "la même version, redémarrez les exécutants, puis relancez."
     ),
+    "store_not_installed-without_the_extra": (
+        "À corriger – « s3://seau/rapports » : Ce qu’il faut pour joindre une adresse « s3:// » n’est pas installé "
+        "ici. Rien ne peut y être lu ni écrit, et rien n’a commencé. Installez dts-eval[remote], ou donnez un dossier "
+        "de cette machine."
+    ),
+    "store_unknown-a_kind_that_nobody_has": (
+        "À corriger – « placard://seau/rapports » : Aucune sorte de stockage n’est connue sous le nom « placard ». "
+        "Rien ne peut y être lu ni écrit, et rien n’a commencé. Vérifiez le début de l’adresse, par exemple s3://."
+    ),
+    "store_absent-no_such_bucket": (
+        "À corriger – « s3://seau/rapports » : Ce stockage n’existe pas, ou plus. Rien ne peut y être lu ni écrit, et "
+        "ce qui était en place ailleurs est intact. Vérifiez l’adresse, ou créez d’abord l’espace de stockage."
+    ),
+    "store_refused-closed_to_us": (
+        "À corriger – « s3://seau/rapports » : Le stockage n’a pas laissé lire ou écrire avec les identifiants de "
+        "cette machine. Le rapport attendu ici n’est pas en place. Vérifiez les identifiants et leurs droits (lire, "
+        "lister, écrire, effacer), puis relancez la même commande."
+    ),
+    "store_unreachable-the_network_is_cut": (
+        "À corriger – « s3://seau/rapports » : Le stockage n’a pas répondu comme il le devait (ConnectionError). Le "
+        "rapport attendu ici n’est pas en place, et ceux qui ont leur manifeste sont entiers. Vérifiez l’adresse et le "
+        "réseau, puis relancez la même commande, qui reprendra où elle s’est arrêtée."
+    ),
 }
