@@ -391,7 +391,7 @@ def _batch(
     return campaign
 
 
-def _synthesise(campaign: "Campaign", output: Path, lang: str, **parameters: object) -> None:
+def _synthesise(campaign: "Campaign", output: str | Path, lang: str, **parameters: object) -> None:
     from dts_eval.runs.synthesis import told_synthesis
 
     # What stops the synthesis stops none of the reports, which are there.

@@ -17,6 +17,7 @@ from dts_eval.runs.held_folder import held
 from dts_eval.runs.making import Order, make
 from dts_eval.runs.manifest import versions
 from dts_eval.runs.parameters import NetworkParameters, read_parameters, refuse_other_than_paths
+from dts_eval.runs.places import is_remote
 
 NOTEBOOK = "network"
 
@@ -98,10 +99,15 @@ def synthesise(
     return made
 
 
-def told_synthesis(campaign: Campaign, folder: Path, lang: str, **parameters: object) -> Iterator[tuple[str, bool]]:
+def told_synthesis(
+    campaign: Campaign, output: str | Path, lang: str, **parameters: object
+) -> Iterator[tuple[str, bool]]:
     """Make the synthesis of a campaign, and give the lines that a command tells: each with whether it is an aside."""
+    if is_remote(output):
+        yield str(say("network_in_store", lang)), True
+        return
     try:
-        made = synthesise(campaign, folder, **parameters)
+        made = synthesise(campaign, Path(output), **parameters)
     except DataProblems as found:
         yield from ((line, True) for line in describe(found.problems, lang))
         return

@@ -48,9 +48,8 @@ def test_each_thing_has_its_result_with_its_place_each_in_a_process_of_its_own(w
 
 
 def test_a_child_that_dies_or_is_late_fails_alone(workers):
-    crew = cluster(workers.scheduler_address, 2)
-    assert dict(crew(dies, [1, 2])) == {0: Lost(code=-9), 1: Lost(code=-9)}
-    assert dict(crew(shorten, [30])) == {0: Lost(seconds=2)}
+    assert dict(cluster(workers.scheduler_address, 60)(dies, [1, 2])) == {0: Lost(code=-9), 1: Lost(code=-9)}
+    assert dict(cluster(workers.scheduler_address, 2)(shorten, [30])) == {0: Lost(seconds=2)}
 
 
 def test_a_worker_that_dies_has_its_work_done_elsewhere(workers, tmp_path):
