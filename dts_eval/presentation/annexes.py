@@ -98,8 +98,7 @@ def _cell(book: Book, rows: list[Row], source: int) -> TableCell:
         low, high = (show_about(row, bound, language) for bound in (row.low, row.high))
     else:
         low, high = show_range(row, language)
-    # The two numbers lead to their proofs, as those of the other cells do.
-    return tell("value_between", language, low=low, high=high)
+    return tell("value_between", language, row, low=low, high=high)
 
 
 def register(book: Book) -> Section:

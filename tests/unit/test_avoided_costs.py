@@ -199,10 +199,10 @@ def test_the_mandate_says_what_it_asked():
 
 def test_annexes_hold_them_though_they_belong_to_no_criterion():
     made = Book(disclose(steps({}, {})), "fr")
-    (sheets,), (data,) = indicator_sheets(made).blocks, data_section(made).blocks
+    (*_, sheets), (data,) = indicator_sheets(made).blocks, data_section(made).blocks
     assert {line[0] for line in sheets.lines} >= {made.indicator(name) for name in ASKED}
     told = {plain(line[1]) for line in data.lines if line[0] == made.indicator("avoided_costs_swing")}
-    assert "coût unitaire, CE-01" in told
+    assert "Ligne CE-01, hypothèse : coût unitaire" in told
 
 
 def test_every_sentence_of_the_part_is_reached():
