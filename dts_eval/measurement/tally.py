@@ -136,7 +136,7 @@ def _indicators(evaluation: Evaluation, results: list[Result]) -> list[Proved]:
     empty = [result for result in totals if result.status is Status.NOT_AVAILABLE]
     named = _first_proofs([result for result in empty if result.proofs])
     return [
-        _count("tally_indicators", (), value=len(known)),
+        _count("tally_indicators", evaluation.sheet("indicators"), value=len(known)),
         _count("tally_indicators_missing", (), value=len({result.indicator for result in empty}), proofs=named),
     ]
 
