@@ -97,7 +97,7 @@ def batch(
     entries, found = list_entries(given, folder, asked)
     left = earlier_outcomes(folder, entries) if only_failed else {}
     with _ours(folder) as aside:
-        places = set() if is_remote(folder) else {folder / entry.folder for entry in entries}
+        places = set() if is_remote(folder) else {folder, *(folder / entry.folder for entry in entries)}
         _sweep(places)
         left = {entry: _set_down(outcome, aside) for entry, outcome in left.items()}
         names = names_in(folder, (entry.folder for entry in entries))

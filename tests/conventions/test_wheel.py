@@ -45,9 +45,9 @@ def test_the_wheel_makes_reports_from_any_folder(installed: Path, tmp_path: Path
     assert done.returncode == 0, done.stderr
     reports = tmp_path / "reports"
     assert (reports / "index.html").is_file()
-    # The sixteen cases of the manual and a fictitious structure, then the cases side by side.
-    assert len(list(reports.rglob("*.manifest.json"))) == 18
-    assert len(list(reports.rglob("*.pdf"))) == 18
+    # The sixteen cases of the manual and a fictitious structure, then the cases side by side, and their network.
+    assert len(list(reports.rglob("*.manifest.json"))) == 19
+    assert len(list(reports.rglob("*.pdf"))) == 19
     assert len(list(reports.glob("comparaison-*.html"))) == 1
 
 

@@ -24,7 +24,8 @@ def whole(source, tmp_path_factory):
     output = tmp_path_factory.mktemp("whole") / "out"
     assert ended(campaign(source, output)) == 0
     left = tree(output)
-    assert sum(name.endswith(".manifest.json") for name in left) == 6
+    # Six reports, and the synthesis of their network.
+    assert sum(name.endswith(".manifest.json") for name in left) == 7
     return left
 
 
