@@ -67,9 +67,8 @@ def _ways(taken: list[Taken], titles: Mapping[str, str]) -> str:
         if rounds:
             each = spread(one.each * 1000 for one in rounds)
             ends = f"{each.least:,.0f} to {each.most:,.0f}"
-            cpu = spread(one.cpu * 1000 / one.reports for one in rounds).median
-            lines.append([title, f"{each.median:,.0f}", ends, f"{cpu:,.0f}", str(rounds[0].reports), str(each.rounds)])
-    return table(["way", "ms a report", "spread", "ms of processor", "reports a round", "rounds"], lines)
+            lines.append([title, f"{each.median:,.0f}", ends, str(rounds[0].reports), str(each.rounds)])
+    return table(["way", "ms a report", "spread", "reports a round", "rounds"], lines)
 
 
 def _said(title: str, said: Mapping[str, str]) -> str:

@@ -76,11 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=asked.place) as folder:
         for one in measure(names, rounds, counts, Path(folder), asked.size):
             taken.append(one)
-            cpu = 1000 * one.cpu / one.reports
-            _say(
-                f"round {one.round + 1}/{rounds} {one.way}: {1000 * one.each:,.0f} ms a report, {cpu:,.0f} of processor"
-                f" ({one.reports})"
-            )
+            _say(f"round {one.round + 1}/{rounds} {one.way}: {1000 * one.each:,.0f} ms a report ({one.reports})")
     titles = {name: WAYS[name].title for name in names}
     told = account(taken, titles, {"Machine": machine(), "Versions": versions()})
     _say(told)

@@ -4,13 +4,13 @@ The notebook, its parameters and what it writes are those of the command; paperm
 a new kernel for each report, one report after another.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import papermill
 
+from benchmarks.asked import asked_of
 from dts_eval.runs.notebooks import shipped_notebook
 
 
@@ -26,14 +26,8 @@ def run(workbooks: Sequence[Path], output: Path, formats: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the reports of the first workbooks of a folder."""
-    parser = argparse.ArgumentParser(description="Run our notebook under stock papermill.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=1)
-    parser.add_argument("--formats", default="html")
-    asked = parser.parse_args(arguments)
-    asked.output.mkdir(parents=True, exist_ok=True)
-    run(sorted(asked.folder.glob("*.xlsx"))[: asked.count], asked.output, asked.formats)
+    asked = asked_of(arguments, "Run our notebook under stock papermill.", count=1)
+    run(asked.workbooks, asked.output, asked.formats)
     return 0
 
 

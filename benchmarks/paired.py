@@ -7,16 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Taken:
-    """What one way took in one round: so many seconds for so many reports.
-
-    ``cpu`` are the seconds of processor that it used, start-up always included: they hardly depend on what else runs.
-    """
+    """What one way took in one round: so many seconds for so many reports."""
 
     way: str
     round: int
     seconds: float
     reports: int
-    cpu: float = 0.0
 
     @property
     def each(self) -> float:

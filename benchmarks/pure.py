@@ -3,7 +3,6 @@
 ``python -m benchmarks.pure FOLDER -o OUT --count 10`` warms up on one workbook, then says the seconds of the others.
 """
 
-import argparse
 import json
 import sys
 import time
@@ -11,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import dts_eval as dts
+from benchmarks.asked import asked_of
 from benchmarks.report_size import report_of
 
 
@@ -24,17 +24,10 @@ def run(workbooks: Sequence[Path], output: Path, formats: str) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the reports of the first workbooks of a folder and say how long they took."""
-    parser = argparse.ArgumentParser(description="Make reports through the verbs, in one warm process.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=10)
-    parser.add_argument("--formats", default="html")
-    asked = parser.parse_args(arguments)
-    asked.output.mkdir(parents=True, exist_ok=True)
-    workbooks = sorted(asked.folder.glob("*.xlsx"))[: asked.count]
-    run(workbooks[:1], asked.output, asked.formats)
-    seconds = run(workbooks, asked.output, asked.formats)
-    sys.stdout.write(json.dumps({"seconds": seconds, "reports": len(workbooks)}) + "\n")
+    asked = asked_of(arguments, "Make reports through the verbs, in one warm process.", count=10)
+    run(asked.workbooks[:1], asked.output, asked.formats)
+    seconds = run(asked.workbooks, asked.output, asked.formats)
+    sys.stdout.write(json.dumps({"seconds": seconds, "reports": len(asked.workbooks)}) + "\n")
     return 0
 
 

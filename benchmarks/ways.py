@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -130,12 +129,12 @@ def run(name: str, folder: Path, output: Path, number: int, log: Path) -> Taken:
     with log.open("a", encoding="utf-8") as told:
         told.write(f"\n== {name}, round {number}\n")
         told.flush()
-        used, begun = _used(), time.perf_counter()
+        begun = time.perf_counter()
         done = subprocess.run(
             way.command(folder, output), stdout=subprocess.PIPE, stderr=told, text=True, check=False,
             env=conventional_way.environment() if name == "conventional" else None,
         )  # fmt: skip
-        seconds, cpu = time.perf_counter() - begun, _used() - used
+        seconds = time.perf_counter() - begun
         told.write(done.stdout)
     if done.returncode:
         raise RuntimeError(f"{name} ended with {done.returncode}: see {log.name}")
@@ -143,7 +142,7 @@ def run(name: str, folder: Path, output: Path, number: int, log: Path) -> Taken:
         raise RuntimeError(f"{name} left {count_pages(output)} pages for {reports} reports: see {log.name}")
     if way.inside:
         seconds = _told_seconds(done.stdout)
-    return Taken(name, number, seconds, reports, cpu)
+    return Taken(name, number, seconds, reports)
 
 
 def count_pages(output: Path) -> int:
@@ -153,12 +152,6 @@ def count_pages(output: Path) -> int:
         for page in output.rglob("*.html")
         if page.name != "index.html" and "plotly" in page.read_text("utf-8").lower()
     )
-
-
-def _used() -> float:
-    """Return the seconds of processor of all the processes that were started and have ended."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 def _told_seconds(said: str) -> float:

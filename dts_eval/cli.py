@@ -341,6 +341,9 @@ def _told(work: Callable[[], int], lang: str, closing: str = "problems_to_correc
             raise typer.Exit(WRONG_USAGE) from None
         typer.echo(str(say(closing, spoken, n=len(blocking(found.problems)))), err=True)
         code = TO_CORRECT
+    except KeyboardInterrupt:
+        typer.echo(str(say("cli_interrupted", spoken)), err=True)
+        code = INTERRUPTED
     raise typer.Exit(code)
 
 
@@ -375,11 +378,7 @@ def _batch(
     if not can_fork() and not dask:
         typer.echo(str(say("campaign_usual_engine", lang)), err=True)
     crew = cluster(dask, time_limit) if dask else children(workers, time_limit)
-    try:
-        campaign = batch(source, output, crew=crew, progress=Shown(lang), lang=lang, **parameters)
-    except KeyboardInterrupt:
-        typer.echo(str(say("campaign_interrupted", lang)), err=True)
-        raise typer.Exit(INTERRUPTED) from None
+    campaign = batch(source, output, crew=crew, progress=Shown(lang), lang=lang, **parameters)
     for outcome in campaign.of(State.SKIPPED):
         typer.echo(str(say("campaign_skipped_one", lang, file=outcome.entry.name)), err=True)
     for outcome in campaign.failed:

@@ -9,7 +9,7 @@ from dts_eval.debates.appreciation import appreciation_facts, appreciation_probl
 from dts_eval.debates.discussed import discussed_facts, overdue_facts
 from dts_eval.debates.evaluation_cost import cost_facts, cost_problems
 from dts_eval.debates.lightness import light_facts, light_problems
-from dts_eval.debates.sharing import sharing_facts
+from dts_eval.debates.sharing import for_partners, sharing_facts
 from dts_eval.debates.withholding import withhold, withholding_problems
 from dts_eval.foundation.model import Evaluation, Evidence, Kind, Record, Result
 from dts_eval.foundation.problems import Problem, problem
@@ -76,9 +76,7 @@ def may_be_shown(record: Record, evaluation: Evaluation) -> bool:
     year = record.number("year")
     if year is not None and year > evaluation.structure.year:
         return False
-    if evaluation.audience == "internal" or record["external"] == "yes":
-        return True
-    return record["contracted"] == "yes" and record["external"] != "no"
+    return evaluation.audience == "internal" or for_partners(record)
 
 
 def criterion_discussed(record: Record, evaluation: Evaluation) -> str:

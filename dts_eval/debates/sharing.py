@@ -26,7 +26,7 @@ def sharing_facts(evaluation: Evaluation, shown: Iterable[Record]) -> Iterator[F
         if in_time and record["consent"] == PUBLIC and not _is_withheld(record, evaluation, withheld):
             yield _shared(record, "quote", "testimony", Kind.ACCOUNT)
     for record in shown:
-        if _for_partners(record) and record.text("code") not in withheld.effects:
+        if for_partners(record) and record.text("code") not in withheld.effects:
             if not _is_withheld(record, evaluation, withheld):
                 yield _shared(record, "effect", "effect", Kind.EFFECT)
     for record in evaluation.sheet("mandate")[:1]:
@@ -36,7 +36,8 @@ def sharing_facts(evaluation: Evaluation, shown: Iterable[Record]) -> Iterator[F
             yield text_fact(record, "withheld", "withheld_indicator", breakdown=f"indicator={name}")
 
 
-def _for_partners(record: Record) -> bool:
+def for_partners(record: Record) -> bool:
+    """Whether an effect may stand in a version for partners: contracted or funded, unless the structure says itself."""
     return record["external"] == "yes" or (record["contracted"] == "yes" and record["external"] != "no")
 
 

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from pathlib import Path
 
+# How the manifest of a report ends, and what a campaign says of all of them: each is written last.
+MANIFEST, RECORD = ".manifest.json", "campaign.json"
+
 
 def slug_of(name: str) -> str:
     """Make a name safe for files, of lower case letters, digits and dashes; a file name loses its suffix."""

@@ -117,7 +117,7 @@ def indicator_of(text: str, known: tuple[IndicatorChoice, ...] = ()) -> str:
     """Return the indicator that a text names, in French, in English or by its name in the code; else nothing."""
     wanted = plain(text)
     for choice in known:
-        if choice.label and wanted in (plain(choice.label), choice.indicator_id):
+        if choice.local and wanted in (plain(choice.label), choice.indicator_id):
             return choice.indicator_id
     return _named_in_catalogue().get(wanted, "")
 

@@ -10,8 +10,7 @@ entry does not have is blank.
 
 import json
 import os
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -19,16 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from dts_eval.criteria.definitions import criteria
-from dts_eval.foundation.names import alphabetical
+from dts_eval.foundation.names import MANIFEST, RECORD, alphabetical
 from dts_eval.foundation.problems import DataProblems, Problem, describe, problem
 from dts_eval.presentation.campaign_index import CampaignIndex, Coverage, ReportLine, Stopped, write_index
 from dts_eval.presentation.writing import as_csv
 from dts_eval.runs.entries import Entry
-from dts_eval.runs.held_folder import staging_folder
+from dts_eval.runs.held_folder import staged
 from dts_eval.runs.manifest import as_json, program, told, versions
 from dts_eval.runs.places import Aside, Place, below, content, is_remote, names_in, scratch, send, shown
 
-INDEX, RECORD = "index.html", "campaign.json"
+INDEX = "index.html"
 KEPT = ("structures", "outputs", "completeness", "labels", "problems")
 COLUMNS = (
     "workbook", "sha256", "state", "structure_id", "structure", "year", "fictitious", "audience", "lang", "folder",
@@ -166,10 +165,7 @@ def write_campaign(campaign: Campaign, folder: Place) -> None:
     Raises:
         DataProblems: the folder cannot be written in.
     """
-    try:
-        _write(_contents(campaign), folder)
-    except OSError as error:
-        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+    _write(lambda: _contents(campaign), folder)
 
 
 def link_synthesis(campaign: Campaign, folder: Path) -> None:
@@ -178,10 +174,7 @@ def link_synthesis(campaign: Campaign, folder: Path) -> None:
     Raises:
         DataProblems: the folder cannot be written in.
     """
-    try:
-        _write({INDEX: write_index(index_of(campaign))}, folder)
-    except OSError as error:
-        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+    _write(lambda: {INDEX: write_index(index_of(campaign))}, folder)
 
 
 def _contents(campaign: Campaign) -> dict[str, bytes]:
@@ -192,22 +185,22 @@ def _contents(campaign: Campaign) -> dict[str, bytes]:
     }
 
 
-def _write(contents: Mapping[str, bytes], folder: Place) -> None:
-    if is_remote(folder):
-        with scratch() as here:
-            for name, content in contents.items():
-                (here / name).write_bytes(content)
-            # What says that the campaign has ended comes after all the rest.
-            send([here / name for name in (*(set(contents) - {RECORD}), RECORD)], folder)
-        return
-    staging = staging_folder(folder)
+def _write(contents: Callable[[], Mapping[str, bytes]], folder: Place) -> None:
+    """Write files once all are ready; what they say is read in the folder too, which may be gone by then."""
     try:
-        for name, content in contents.items():
-            (staging / name).write_bytes(content)
-        for name in contents:
-            os.replace(staging / name, folder / name)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        with scratch() if is_remote(folder) else staged(folder) as here:
+            ready = contents()
+            for name, content_of in ready.items():
+                (here / name).write_bytes(content_of)
+            # What says that the campaign has ended comes after all the rest.
+            names = sorted(ready, key=lambda name: name == RECORD)
+            if is_remote(folder):
+                send([here / name for name in names], folder)
+                return
+            for name in names:
+                os.replace(here / name, folder / name)
+    except OSError as error:
+        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
 
 
 def campaign_json(campaign: Campaign) -> bytes:
@@ -251,7 +244,7 @@ def _stopped(outcome: Outcome, language: str) -> Stopped:
 def _report(outcome: Outcome, language: str) -> ReportLine:
     structure, asked = outcome.structure, outcome.entry.asked
     place = "" if outcome.entry.folder == "." else f"{outcome.entry.folder}/"
-    names = sorted([*outcome.manifest["outputs"], f"{outcome.stem}.manifest.json"])
+    names = sorted([*outcome.manifest["outputs"], f"{outcome.stem}{MANIFEST}"])
     covered = outcome.completeness.items()
     return ReportLine(
         name=structure["name"],
@@ -283,7 +276,7 @@ def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
         "structure": dict(outcome.structure) or None,
         "folder": outcome.entry.folder,
         "report": outcome.stem if manifest else "",
-        "manifest": f"{outcome.stem}.manifest.json" if manifest else "",
+        "manifest": f"{outcome.stem}{MANIFEST}" if manifest else "",
         "outputs": manifest.get("outputs", {}),
         "completeness": outcome.completeness,
         "labels": outcome.labels,

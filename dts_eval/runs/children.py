@@ -16,7 +16,7 @@ import time
 import types
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -100,12 +100,10 @@ class Child:
     def stop(self) -> None:
         """End the process, with the programs that it started, if it has not ended by itself."""
         self.connection.close()
-        pid = self._process.pid
-        for end in (os.killpg, os.kill):
-            try:
-                end(pid, 9)
-            except (OSError, AttributeError):
-                continue
+        if hasattr(os, "killpg"):
+            with suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._process.join()
         self._process.close()
 
@@ -191,8 +189,10 @@ def results(
             first_due = min(due for _, _, due in running.values())
             for connection in wait(list(running), max(0.0, first_due - time.monotonic())):
                 place, child, _ = running.pop(connection)
-                child.receive()
-                child.stop()
+                try:
+                    child.receive()
+                finally:
+                    child.stop()
                 yield place, child.lost or child.result
             late = [one for one, (_, _, due) in running.items() if due <= time.monotonic()]
             for connection in late:
@@ -245,5 +245,5 @@ def _end_with_owner() -> None:
         wait([parent.sentinel])
         if hasattr(os, "killpg"):
             # With the programs that it started.
-            os.killpg(os.getpid(), 9)
+            os.killpg(os.getpid(), signal.SIGKILL)
         os._exit(1)

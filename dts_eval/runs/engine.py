@@ -64,7 +64,8 @@ class ForkEngine(Engine):
             DeadKernelError: the child died; the cell that was running is marked as failed.
         """
         if kernel_name != PYTHON or not can_fork():
-            logger.warning("The usual engine executes this notebook: %s", "kernel" if can_fork() else "no fork")
+            why = f"it asks for the kernel {kernel_name}" if can_fork() else "processes cannot be forked here"
+            logger.warning("The usual engine executes this notebook: %s.", why)
             return NBClientEngine.execute_managed_notebook(
                 nb_man, kernel_name, execution_timeout=execution_timeout, **kwargs
             )

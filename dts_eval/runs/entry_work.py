@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dts_eval.foundation.names import report_stem
+from dts_eval.foundation.names import MANIFEST, report_stem
 from dts_eval.foundation.problems import DataProblems, Problem, blocking, problem
 from dts_eval.runs.campaign import Kept, Outcome, State, only_kept
 from dts_eval.runs.checking import check
@@ -17,7 +17,7 @@ from dts_eval.runs.making import Made
 from dts_eval.runs.one import run
 from dts_eval.runs.parameters import Parameters
 from dts_eval.runs.places import LOG, Place, at_hand, below, digest, is_remote, place_of, scratch, send
-from dts_eval.runs.unchanged import MANIFEST, standing
+from dts_eval.runs.unchanged import standing
 from dts_eval.scope.mandate import identify
 
 BLANK = "blank_template"

@@ -21,6 +21,16 @@ def staging_folder(folder: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f"{STAGING}{_machine()}-{os.getpid()}-", dir=folder))
 
 
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Give a folder to prepare something in, beside where it goes; it is removed whatever happens."""
+    here = staging_folder(folder)
+    try:
+        yield here
+    finally:
+        shutil.rmtree(here, ignore_errors=True)
+
+
 def sweep(folder: Path) -> None:
     """Remove what processes of this machine that are no more had begun to prepare in a folder."""
     for left in folder.glob(f"{STAGING}{_machine()}-*"):

@@ -83,6 +83,8 @@ class LocalKernel(IPythonKernel):
         session = QueuedSession(key=b"local")
         history = Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}})
         super().__init__(session=session, iopub_socket=Channel(), config=history, log=get_logger(), **traits)
+        # Nobody far away has to be waited for.
+        self._execute_sleep = 0.0
         # The kernel asks only whether a cell runs in the thread where signals arrive.
         self.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.main_thread())
 
@@ -122,7 +124,6 @@ def start_kernel() -> LocalKernel:
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     if "" not in sys.path:
         sys.path.insert(0, "")
-    LocalKernel._execute_sleep.default_value = 0.0
     with _without_debugger():
         kernel = LocalKernel.instance()
     # Extensions look for a kernel of the class that they know.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dts_eval.foundation.model import Structure
+from dts_eval.foundation.names import MANIFEST
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.runs.held_folder import staging_folder
 from dts_eval.runs.manifest import fingerprint, manifest
@@ -95,7 +96,7 @@ def _execute(order: Order, staging: Path, folder: Path) -> Made:
         inputs, order.parameters, order.structures, written, order.problems, order.language, order.labels,
         order.definitions,
     )  # fmt: skip
-    staged_manifest = staging / f"{order.stem}.manifest.json"
+    staged_manifest = staging / f"{order.stem}{MANIFEST}"
     staged_manifest.write_bytes(content)
     files = tuple(_commit(item, folder) for item in sorted(written))
     (folder / f"{order.stem}.failed.ipynb").unlink(missing_ok=True)

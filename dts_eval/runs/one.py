@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from dts_eval.foundation.names import report_stem
+from dts_eval.foundation.names import MANIFEST, report_stem
 from dts_eval.foundation.problems import DataProblems, blocking, problem
 from dts_eval.indicators.fingerprints import definition_fingerprints
 from dts_eval.presentation.writing import check_template
@@ -44,7 +44,7 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
     structure = evaluation.structure
     stem = report_stem(path.name, structure.year, asked.audience, asked.lang)
     beside = {
-        EARLIER: _earlier(asked, Path(output) / f"{stem}.manifest.json"),
+        EARLIER: _earlier(asked, Path(output) / f"{stem}{MANIFEST}"),
         OUTLINES: _beside(OUTLINES, asked.outlines),
         TEMPLATE: _beside(TEMPLATE, asked.template),
     }

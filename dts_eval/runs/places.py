@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.foundation.program import fingerprint
-from dts_eval.runs.held_folder import staging_folder, sweep
+from dts_eval.runs.held_folder import staged, staging_folder, sweep
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -113,11 +113,8 @@ def scratch() -> Iterator[Path]:
     """Give a folder of this machine that goes when it has served, or is swept by the next one if its process dies."""
     here = Path(tempfile.gettempdir())
     sweep(here)
-    folder = staging_folder(here)
-    try:
+    with staged(here) as folder:
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Aside:

@@ -4,12 +4,11 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from dts_eval.foundation.names import report_stem
+from dts_eval.foundation.names import MANIFEST, report_stem
 from dts_eval.runs.entries import Entry
 from dts_eval.runs.manifest import fingerprint, program, versions
 from dts_eval.runs.places import Place, content, is_remote, names_in
 
-MANIFEST = ".manifest.json"
 OPEN_ELSEWHERE = "file_open_elsewhere"
 YEARS = range(1900, 2101)
 

@@ -52,8 +52,8 @@ def _one_report() -> None:
     from dts_eval.runs.manifest import versions
     from dts_eval.runs.notebooks import shipped_notebook
 
-    program(), versions()
-
+    program()
+    versions()
     nbformat.writes(nbformat.read(shipped_notebook("annual_report"), as_version=4))
     evaluation = dts.read_mandate(shipped_folder("data_templates") / SMALL)
     evaluation = dts.choose_indicators(dts.choose_criteria(dts.set_scope(evaluation)))

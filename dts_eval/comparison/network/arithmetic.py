@@ -31,6 +31,11 @@ def combine_of(indicator: str) -> str:
     return indicators()[indicator].combine
 
 
+def poolable(indicator: str) -> bool:
+    """Whether the catalogue allows an indicator to be put together across structures."""
+    return combine_of(indicator) in (*SUMS, WEIGHTED)
+
+
 def usable(key: FigureKey, given: Sequence[Given]) -> tuple[Given, ...]:
     """Keep the numbers that a pooled figure can rest on: a share needs both its parts."""
     combine = combine_of(key.indicator)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dts_eval.comparison.network.arithmetic import SUMS, WEIGHTED, combine_of, pooled, spread, usable
+from dts_eval.comparison.network.arithmetic import poolable, pooled, spread, usable
 from dts_eval.comparison.network.members import NOT_CHOSEN, SHOWN, STANDINGS, Effect, FigureKey, Given, Network, Voice
 from dts_eval.comparison.network.quoting import chosen_effects, chosen_voices
 from dts_eval.comparison.network.register import Register
@@ -51,7 +51,7 @@ class FigureLine:
     @property
     def poolable(self) -> bool:
         """Whether the catalogue allows the figure to be put together across structures."""
-        return combine_of(self.key.indicator) in (*SUMS, WEIGHTED)
+        return poolable(self.key.indicator)
 
 
 @dataclass(frozen=True)
@@ -266,7 +266,7 @@ def _proof(register: Register, key: FigureKey, given: Sequence[Given]) -> str:
 
 def _entering(key: FigureKey, given: Sequence[Given]) -> Sequence[Given]:
     # Where the catalogue puts nothing together, all that is shown enters the spread.
-    return usable(key, given) if combine_of(key.indicator) in (*SUMS, WEIGHTED) else given
+    return usable(key, given) if poolable(key.indicator) else given
 
 
 def _standings(network: Network, key: FigureKey, given: Sequence[Given]) -> dict[str, int]:

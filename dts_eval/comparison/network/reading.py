@@ -12,10 +12,10 @@ from dts_eval.comparison.network.members import Effect, FigureKey, Given, LeftAs
 from dts_eval.comparison.network.report_rows import HEAD, ReportRows, effects_of, figures_of, read_rows, voices_of
 from dts_eval.comparison.network.thinning import Thinned
 from dts_eval.criteria.definitions import criteria
-from dts_eval.foundation.names import alphabetical
+from dts_eval.foundation.names import MANIFEST, RECORD, alphabetical
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 
-RECORD, MANIFEST, ROWS, PAGE = "campaign.json", ".manifest.json", ".rows.csv", ".html"
+ROWS, PAGE = ".rows.csv", ".html"
 MADE, FAILED = "made", "failed"
 FEWEST_STRUCTURES = 3
 FICTITIOUS, CHANGED, OTHER_VERSION = "fictitious", "changed", "other_version"

@@ -7,7 +7,7 @@ from dts_eval.comparison.network.members import Member, Network
 from dts_eval.disclosure.rows import Cited, Row
 from dts_eval.foundation.language import say
 from dts_eval.foundation.model import weakest
-from dts_eval.foundation.names import synthesis_stem
+from dts_eval.foundation.names import RECORD, synthesis_stem
 
 NETWORK, CAMPAIGN, REPORTS, REPORT = "network", "campaign", "network_reports", "network_report"
 # Beyond so many, the page says how many reports a figure rests on, and the file of proofs lists them.
@@ -45,7 +45,7 @@ class Register:
 
     def campaign(self, calculation: str) -> str:
         """Cite the campaign itself, which lists what was made and what was not."""
-        return self._cite(CAMPAIGN, "campaign.json", "", RECORDS, calculation)
+        return self._cite(CAMPAIGN, RECORD, "", RECORDS, calculation)
 
     def reports(
         self, members: Sequence[int], calculation: str, grades: Iterable[str] = (RECORDS,), line: str = ""
