@@ -13,7 +13,7 @@ from typing import Any
 from dts_eval.foundation.model import Structure
 from dts_eval.foundation.names import MANIFEST
 from dts_eval.foundation.problems import DataProblems, Problem, problem
-from dts_eval.runs.held_folder import staging_folder
+from dts_eval.runs.held_folder import staged
 from dts_eval.runs.manifest import fingerprint, manifest
 from dts_eval.runs.notebooks import NotebookFailed, execute, shipped_notebook, write_notebook
 from dts_eval.runs.places import LOG
@@ -55,23 +55,20 @@ def make(order: Order, folder: Path) -> Made:
     """Execute a notebook beside copies of what it reads, and put what it wrote in a folder once all is ready.
 
     Raises:
-        DataProblems: the folder cannot be written in, or a cell failed; earlier files are untouched.
+        DataProblems: a file to read or the folder to write in is gone, or is closed to us, or a cell failed; earlier
+            files are untouched.
     """
     started = time.monotonic()
-    staging = _staging(folder)
     try:
-        made = _execute(order, staging, folder)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    _log(folder, order.stem, time.monotonic() - started)
-    return made
-
-
-def _staging(folder: Path) -> Path:
-    try:
-        return staging_folder(folder)
+        with staged(folder) as staging:
+            made = _execute(order, staging, folder)
+        _log(folder, order.stem, time.monotonic() - started)
     except OSError as error:
+        gone = [name for name, path in order.inputs.items() if str(path) == str(error.filename)]
+        if gone:
+            raise DataProblems([problem("file_not_readable", name) for name in gone]) from error
         raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
+    return made
 
 
 def _execute(order: Order, staging: Path, folder: Path) -> Made:

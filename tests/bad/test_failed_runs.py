@@ -1,5 +1,6 @@
 """A run that fails leaves earlier reports as they were, byte for byte, and says so in French."""
 
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -89,6 +90,27 @@ def test_a_cell_that_fails_leaves_the_notebook_and_the_earlier_report(made, monk
     executed = nbformat.reads(left.decode("utf-8"), as_version=4)
     assert [output.ename for output in executed.cells[-1].outputs] == ["ValueError"]
     assert str(folder) not in left.decode("utf-8"), "the folder of a machine stands in the notebook"
+
+
+@pytest.mark.parametrize("then", ["", FAILING_CELL])
+def test_a_folder_that_goes_while_the_report_is_made_is_told(then, tmp_path, monkeypatch):
+    gone = "import pathlib, shutil\nshutil.rmtree(pathlib.Path.cwd().parent)"
+    failing(tmp_path, monkeypatch, f"{gone}\n{then}")
+    with pytest.raises(DataProblems) as raised:
+        run(sound(tmp_path), tmp_path / "rapports")
+    assert codes(raised.value.problems) == ["output_not_writable"]
+    assert not (tmp_path / "rapports").exists()
+
+
+def test_a_workbook_that_goes_is_not_taken_for_the_folder(tmp_path, monkeypatch):
+    path = sound(tmp_path)
+    failing(tmp_path, monkeypatch)
+    copy = shutil.copyfile
+    monkeypatch.setattr("dts_eval.runs.making.shutil.copyfile", lambda *given: (path.unlink(), copy(*given)))
+    with pytest.raises(DataProblems) as raised:
+        run(path, tmp_path / "rapports")
+    assert codes(raised.value.problems) == ["file_not_readable"]
+    assert list((tmp_path / "rapports").iterdir()) == []
 
 
 def test_nothing_is_left_of_the_staging(made):
