@@ -1,10 +1,12 @@
 """Finds what the sentences of a report claim, and all the evidence that a part cites."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from itertools import chain
 
 from dts_eval.presentation.blocks import (
     Block,
+    Chart,
     Essentials,
     FaceToFace,
     Listing,
@@ -19,10 +21,13 @@ from dts_eval.presentation.shown import Sentence
 
 
 def claims_of(sections: Iterable[Section]) -> dict[str, str]:
-    """Return, for each evidence id, the first sentence that cites it."""
+    """Return, for each evidence id, the first sentence that cites it; for a cell of a table, the title of the table."""
     claims: dict[str, str] = {}
-    for section in sections:
-        for sentence in _sentences(section):
+    # An annex lists, and claims nothing.
+    for section in (one for one in sections if not one.annex):
+        # What opens a criterion counts all that it stands on, and says nothing of one proof.
+        lead = () if section.criterion else section.lead
+        for sentence in chain(lead, _told(section.blocks)):
             for evidence in sentence.evidence_ids:
                 claims.setdefault(evidence, str(sentence))
     return claims
@@ -39,11 +44,6 @@ def cited_in(thing: object) -> Iterator[str]:
             yield from value if field.name == "evidence_ids" else cited_in(value)
 
 
-def _sentences(section: Section) -> Iterator[Sentence]:
-    yield from section.lead
-    yield from _told(section.blocks)
-
-
 def _told(blocks: Iterable[Block]) -> Iterator[Sentence]:
     for block in blocks:
         match block:
@@ -53,9 +53,8 @@ def _told(blocks: Iterable[Block]) -> Iterator[Sentence]:
             case Paragraph():
                 yield from block.sentences
             case Table():
-                yield block.caption
-                for line in block.lines:
-                    yield from (cell for cell in line if isinstance(cell, Sentence))
+                # A cell says nothing away from its column.
+                yield replace(block.caption, evidence_ids=(*block.caption.evidence_ids, *cited_in(block.lines)))
             case FaceToFace():
                 yield block.effect
                 yield from (item for item in (*block.recognised, *block.contested) if isinstance(item, Sentence))
@@ -69,7 +68,7 @@ def _told(blocks: Iterable[Block]) -> Iterator[Sentence]:
                 for _, told in block.findings:
                     yield from told
                 yield from (*block.contested, *block.unknown, *block.debated)
-            case Portrait():
+            case Chart() | Portrait():
                 yield block.title
             case _:
                 continue
