@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 
 from dts_eval.disclosure.relations import Block
 from dts_eval.foundation.model import Evidence, Kind, Result
@@ -15,14 +16,25 @@ def block_of(result: Result, known: Mapping[str, Evidence]) -> Block | None:
     """Return the lines about people that a figure cites: their sheet, the year told, how many they are."""
     if result.kind is not Kind.FIGURE:
         return None
-    people = {sheet.title for sheet in layout().sheets if sheet.people}
+    people = _sheets_of_people()
     for made in (known[key] for key in result.proofs if key in known):
         if made.kind == "cells" and made.sheet in people:
-            lines: set[int] = set()
-            for _, first, _, last in _RANGE.findall(made.cell):
-                lines |= set(range(int(first), int(last or first) + 1))
-            return made.sheet, result.year, len(lines)
+            return made.sheet, result.year, _how_many(made.cell)
     return None
+
+
+# Many figures are counted from the same lines.
+@lru_cache(maxsize=512)
+def _how_many(cells: str) -> int:
+    lines: set[int] = set()
+    for _, first, _, last in _RANGE.findall(cells):
+        lines |= set(range(int(first), int(last or first) + 1))
+    return len(lines)
+
+
+@cache
+def _sheets_of_people() -> frozenset[str]:
+    return frozenset(sheet.title for sheet in layout().sheets if sheet.people)
 
 
 def without_blocks(

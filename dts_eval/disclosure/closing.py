@@ -72,7 +72,7 @@ def _put_in_doubt(
     """Add to the doubtful numbers those that could be others, hide what that takes, and return those given up."""
     given_up: set[Cell] = set()
     screens = {screen for several in behind.values() for screen in several if screen.year == year}
-    own = {cell for screen in screens for cell in screen.cells if worlds.values[cell] > 0}
+    own = frozenset(cell for screen in screens for cell in screen.cells if worlds.values[cell] > 0)
     while True:
         # A world that was found stays one when more is hidden, and for whoever is told less.
         target = _determined(worlds, worlds.hidden - doubtful - given_up, doubtful, secret)
@@ -86,7 +86,7 @@ def _put_in_doubt(
             given_up.add(target)
 
 
-def _stays_known(worlds: Worlds, target: Cell, own: set[Cell]) -> bool:
+def _stays_known(worlds: Worlds, target: Cell, own: frozenset[Cell]) -> bool:
     """Say whether a number stays known to who is told even with all that the year could hide hidden."""
     with worlds.hiding(own):
         return worlds.other(target) is None

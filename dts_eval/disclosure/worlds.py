@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+from dts_eval.disclosure.deduced import Sum, deduced
 from dts_eval.disclosure.relations import DENOMINATOR, LINES, REST, Cell, Relation
 from dts_eval.indicators.ties import VALUE
 
@@ -41,9 +42,17 @@ class Worlds:
         self._exact = [one.exact for one in self.relations]
         self._sums = [sum(values[cell] * factor for cell, factor in one.terms) for one in self.relations]
         self._limits: dict[int, list[tuple[int, int | None]]] = {}
-        # What a search found and what of the hidden it looked at: nothing else can change what it would find again.
+        # What a search found, and the relations where hiding more could change what it would find again: all those
+        # that it looked at when it found a world; else those it branched on, and those that it could not make true.
         self._answers: dict[tuple[int, Cell], tuple[Moves | None, set[int]]] = {}
         self._looked_at: set[int] = set()
+        self._stuck_on: set[int] = set()
+        # Where hiding more was of no use: the sums of relations that still gave the number away.
+        self._giving_away: dict[Cell, list[Sum]] = defaultdict(list)
+        self._not_deduced: set[Cell] = set()
+        self._more: frozenset[int] = frozenset()
+        # What is tried again and again: the numbers of some cells, and the relations that they touch.
+        self._screens: dict[frozenset[Cell], tuple[frozenset[int], set[int]]] = {}
         self._aside: set[int] = set()
         self._hidden: set[Cell] = set()
         self.told = ALL
@@ -65,24 +74,28 @@ class Worlds:
     def hidden(self, cells: set[Cell]) -> None:
         changed = self._around(cells ^ self._hidden)
         self._answers = {key: kept for key, kept in self._answers.items() if changed.isdisjoint(kept[1])}
+        self._giving_away.clear()
+        self._not_deduced.clear()
         self._hidden = cells
         self._hidden_numbers = {number for cell in cells if (number := self._numbers.get(cell)) is not None}
         self._hidden_terms: dict[int, Terms] = {}
 
     @contextmanager
-    def hiding(self, cells: Iterable[Cell]) -> Iterator[None]:
+    def hiding(self, cells: frozenset[Cell]) -> Iterator[None]:
         """Hide more for a while."""
         kept = self._hidden, self._hidden_numbers, self._hidden_terms
-        more = [cell for cell in cells if cell in self._numbers]
-        self._aside = self._around(more)
-        self._hidden = kept[0].union(cells)
-        self._hidden_numbers = kept[1].union(self._numbers[cell] for cell in more)
+        if cells not in self._screens:
+            numbers = frozenset(self._numbers[cell] for cell in cells if cell in self._numbers)
+            self._screens[cells] = numbers, self._around(cells)
+        self._more, self._aside = self._screens[cells]
+        self._hidden = kept[0] | cells
+        self._hidden_numbers = kept[1] | self._more
         self._hidden_terms = {number: terms for number, terms in kept[2].items() if number not in self._aside}
         try:
             yield
         finally:
             self._hidden, self._hidden_numbers, self._hidden_terms = kept
-            self._aside = set()
+            self._more, self._aside = frozenset(), set()
 
     def _around(self, cells: Iterable[Cell]) -> set[int]:
         return {number for cell in cells if cell in self._numbers for number, _ in self.touching[cell]}
@@ -109,11 +122,31 @@ class Worlds:
         found = self._answers.get((self.told, target))
         if found and self._aside.isdisjoint(found[1]):
             return found[0]
-        self._looked_at = set()
+        if self._more and self._still_given_away(target):
+            return None
+        self._looked_at, self._stuck_on = set(), set()
         answer = self._search(target)
         if not self._aside:
-            self._answers[self.told, target] = answer, self._looked_at
+            # More numbers free in a relation only make it less tight: the search would go the same way.
+            self._answers[self.told, target] = answer, self._stuck_on if answer is None else self._looked_at
+        elif answer is None and target in self._numbers and target not in self._not_deduced:
+            exact = {number: self._hidden_in(number) for number in sorted(self._looked_at) if self._exact[number]}
+            giving_away = deduced(self._numbers[target], exact)
+            if giving_away:
+                self._giving_away[target].append(giving_away)
+            else:
+                # Only what is known of its size gives it away: no sum will.
+                self._not_deduced.add(target)
         return answer
+
+    def _still_given_away(self, target: Cell) -> bool:
+        """Say whether a sum of relations gives a number away whatever more is hidden, because that cancels out."""
+        return any(
+            not any(
+                sum(taken.get(number, 0) * factor for number, factor in self._touching[cell]) for cell in self._more
+            )
+            for taken in self._giving_away.get(target, ())
+        )
 
     def _search(self, target: Cell) -> Moves | None:
         least, most = self.bounds(target)
@@ -160,6 +193,7 @@ class Worlds:
                 free = [term for term in self._hidden_in(number) if term[0] not in moves]
                 broken[number] = free
                 if not self._may_mend(free, total):
+                    self._stuck_on.add(number)
                     possible = False
                     break
             else:
@@ -168,6 +202,7 @@ class Worlds:
             if not broken:
                 return True
             number = self._tightest()
+            self._stuck_on.add(number)
             for other, wanted in self._steps_of(broken[number], totals[number]):
                 if self._steps <= 0:
                     break

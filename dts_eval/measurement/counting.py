@@ -43,21 +43,40 @@ class Ground:
 
     evaluation: Evaluation
     supports: dict[str, Evidence]
+    years: dict[str, list[float | None]] = field(default_factory=dict)
+    whole: dict[str, pd.DataFrame] = field(default_factory=dict)
     tables: dict[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
-    lines: dict[tuple[str, int], list[Record]] = field(default_factory=dict)
+    lines: dict[tuple[str, int, bool], list[Record]] = field(default_factory=dict)
 
     def until(self, sheet: str, year: int) -> list[Record]:
         """The lines of a sheet up to a year; those without a year belong to every one."""
-        if (sheet, year) not in self.lines:
-            known = self.evaluation.sheet(sheet)
-            self.lines[sheet, year] = [record for record in known if (record.number("year") or year) <= year]
-        return self.lines[sheet, year]
+        return self._kept(sheet, year, alone=False)
+
+    def of_year(self, sheet: str, year: int) -> list[Record]:
+        """The lines of a sheet that say a year."""
+        return self._kept(sheet, year, alone=True)
 
     def table(self, sheet: str, year: int) -> pd.DataFrame:
-        """The same lines as a table; a formula reads it and never changes it."""
+        """The lines up to a year as a table; a formula reads it and never changes it."""
         if (sheet, year) not in self.tables:
-            self.tables[sheet, year] = frame_of(self.until(sheet, year), sheet)
+            if sheet not in self.whole:
+                self.whole[sheet] = frame_of(self.evaluation.sheet(sheet), sheet)
+            kept = [place for place, one in enumerate(self._years_of(sheet)) if (one or year) <= year]
+            self.tables[sheet, year] = self.whole[sheet].iloc[kept]
         return self.tables[sheet, year]
+
+    def _kept(self, sheet: str, year: int, *, alone: bool) -> list[Record]:
+        if (sheet, year, alone) not in self.lines:
+            dated = zip(self.evaluation.sheet(sheet), self._years_of(sheet), strict=True)
+            self.lines[sheet, year, alone] = [
+                record for record, one in dated if (one == year if alone else (one or year) <= year)
+            ]
+        return self.lines[sheet, year, alone]
+
+    def _years_of(self, sheet: str) -> list[float | None]:
+        if sheet not in self.years:
+            self.years[sheet] = [record.number("year") for record in self.evaluation.sheet(sheet)]
+        return self.years[sheet]
 
 
 def count_all(evaluation: Evaluation) -> list[Counted]:
@@ -114,7 +133,7 @@ def _count(definition: Indicator, year: int, ground: Ground) -> list[Counted]:
     )
     # The lines behind one count of people would tell that count: the proof is every line of the year, and of the
     # years before it where a pathway is followed from its entry. It is the same proof for each breakdown.
-    followed = [record for record in records[0] if definition.history or record.number("year") == year]
+    followed = records[0] if definition.history else ground.of_year(definition.sheet, year)
 
     @cache
     def all_people(grade: str) -> Evidence:
@@ -192,6 +211,7 @@ def _lines_cited(
 ) -> Evidence:
     language = evaluation.language
     calculation = definition.calculation(language)
+    # A column may stand in several: what step 2 deduced is in the cell that it was deduced from.
     cells = [cell for line in lines for name in columns if (cell := line.cells.get(name))]
     if "level" in columns and any(cell.qualifier == BY_REFERENCE for cell in cells):
         edition = say("calculation_level", language, year=reference_year())

@@ -38,7 +38,8 @@ def lines_evidence(title: str, columns: Iterable[int], lines: Iterable[int], gra
 # Many figures stand on the same lines of the same columns.
 @lru_cache(maxsize=512)
 def _block(columns: tuple[int, ...], lines: tuple[int, ...]) -> str:
-    return merge_ranges(f"{get_column_letter(column)}{line}" for line in lines for column in columns)
+    pairs = _runs(list(columns))
+    return " ".join(_range(*segment, *run) for segment in _runs(list(lines)) for run in pairs)
 
 
 def support_key(code: str) -> str:
@@ -51,6 +52,8 @@ def support_keys(record: Record, column: str = "supports") -> tuple[str, ...]:
     return tuple(support_key(code) for code in record.items(column))
 
 
+# The same cells are cited by many figures.
+@lru_cache(maxsize=1 << 16)
 def position(cell: str) -> tuple[int, int]:
     """Return the line and column of the first cell of a range, both from 1; whole columns begin above all lines."""
     match = _CELL.match(cell)

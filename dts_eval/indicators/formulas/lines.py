@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NOT_FOUND = "not_found"
 WITHOUT_OBJECT = "other"
 UNKNOWN = "unknown"
+# Most cells hold one of these, which need no second look.
+AS_IT_IS = frozenset({str, int, bool, tuple, type(None), datetime.date})
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ Thing = Sequence[Line]
 
 def read(table: DataFrame, *columns: str) -> list[Line]:
     """Read some columns of a sheet, line by line; « nd » and « sans objet » are blank here too."""
-    values = [[_known(value) for value in table[column].tolist()] for column in columns]
+    values = [
+        [value if type(value) in AS_IT_IS else _known(value) for value in table[column].tolist()] for column in columns
+    ]
     cells = zip(*values, strict=True)
     pairs = zip(table.index.tolist(), cells, strict=True)
     return [Line(int(number), dict(zip(columns, row, strict=True))) for number, row in pairs]
