@@ -221,10 +221,9 @@ def _narrow_thousands(match: re.Match[str]) -> str:
 
 
 def _raised(part: object) -> object:
-    raised = capitalise(str(part))
-    if isinstance(part, Counted):
-        return part.worded(raised)
-    return raised if isinstance(part, str) else part
+    if isinstance(part, str):
+        return capitalise(part)
+    return part.worded(capitalise(str(part))) if isinstance(part, Counted) else part
 
 
 def _form(n: object, language: str, forms: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from string import digits
 
 import pandas as pd
 from openpyxl.utils import column_index_from_string
@@ -43,6 +44,8 @@ class Ground:
 
     evaluation: Evaluation
     supports: dict[str, Evidence]
+    solicited: Mapping[str, float]
+    population: Mapping[str, float]
     years: dict[str, list[float | None]] = field(default_factory=dict)
     whole: dict[str, pd.DataFrame] = field(default_factory=dict)
     tables: dict[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
@@ -82,7 +85,9 @@ class Ground:
 def count_all(evaluation: Evaluation) -> list[Counted]:
     """Compute every usable indicator that has a formula, for each year up to the report year."""
     counted: list[Counted] = []
-    ground = Ground(evaluation, supports_of(evaluation))
+    ground = Ground(
+        evaluation, supports_of(evaluation), planned(evaluation, "solicited"), planned(evaluation, "population")
+    )
     usable = {choice.indicator_id for choice in evaluation.indicators if choice.decision not in ("rejected", "aside")}
     for indicator_id, definition in indicators().items():
         if definition.computed_by and indicator_id in usable and may_be_counted(definition.sheet, evaluation):
@@ -128,8 +133,8 @@ def _count(definition: Indicator, year: int, ground: Ground) -> list[Counted]:
         structure.fte_contracted if current else None,
         beside,
         structure.threshold,
-        solicited=planned(evaluation, "solicited"),
-        population=planned(evaluation, "population"),
+        solicited=ground.solicited,
+        population=ground.population,
     )
     # The lines behind one count of people would tell that count: the proof is every line of the year, and of the
     # years before it where a pathway is followed from its entry. It is the same proof for each breakdown.
@@ -216,7 +221,7 @@ def _lines_cited(
     if "level" in columns and any(cell.qualifier == BY_REFERENCE for cell in cells):
         edition = say("calculation_level", language, year=reference_year())
         calculation = f"{calculation} {edition}"
-    letters = {_column_number(cell.address) for cell in cells}
+    letters = map(column_index_from_string, {cell.address.rstrip(digits) for cell in cells})
     title = lines[0].title if lines else layout().sheet(sheet).title
     return lines_evidence(title, letters, [line.line for line in lines], grade, calculation)
 
@@ -243,8 +248,3 @@ def _grades(lines: list[Record], supports: dict[str, Evidence]) -> list[str]:
         estimated = "low" in line.cells and "high" in line.cells
         found.append(Grade.ESTIMATED if estimated else weakest(tuple(cited)) or Grade.DECLARED)
     return found
-
-
-@cache
-def _column_number(address: str) -> int:
-    return column_index_from_string("".join(letter for letter in address if letter.isalpha()))

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import astuple
+from operator import attrgetter
 from pathlib import Path
 
 from dts_eval.disclosure.rows import EVIDENCE_COLUMNS, ROW_COLUMNS
@@ -41,7 +41,7 @@ def write(
         ("evidence", EVIDENCE_COLUMNS, report.filed or report.evidence),
     ):
         path = folder / f"{report.stem}.{name}.csv"
-        path.write_bytes(as_csv(columns, (astuple(line) for line in lines)))
+        path.write_bytes(as_csv(columns, map(attrgetter(*columns), lines)))
         written.append(path)
     return tuple(written)
 

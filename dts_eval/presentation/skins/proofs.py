@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dts_eval.disclosure.rows import Cited
 from dts_eval.foundation.language import format_day, join_list, say
@@ -128,6 +128,8 @@ def place(sheet: str, cell: str, language: str) -> str:
     return str(say("skin_place_sheet", language, sheet=sheet, cells=", ".join(ranges)))
 
 
+# The same lines are cited by many figures.
+@lru_cache(maxsize=4096)
 def _range_in_words(part: str, language: str) -> str:
     first, colon, last = part.partition(":")
     # A whole column is a range from its letter to its letter.
