@@ -143,6 +143,7 @@ def make_many(
         bool, typer.Option("--only-failed", help="Ne reprendre que ce qui a échoué la dernière fois.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Refaire même ce qui serait identique.")] = False,
+    since: Annotated[str, typer.Option("--since", help="Le dossier d’une campagne précédente, à comparer.")] = "",
     no_synthesis: Annotated[
         bool, typer.Option("--no-synthesis", help="Ne pas faire la synthèse du réseau après les rapports.")
     ] = False,
@@ -152,7 +153,7 @@ def make_many(
 
     def work() -> int:
         campaign = _batch(
-            source, output, lang, workers, time_limit, dask, year=year, audience=audience, formats=formats,
+            source, output, lang, workers, time_limit, dask, year=year, audience=audience, formats=formats, since=since,
             only_failed=only_failed, force=force,
         )  # fmt: skip
         if not no_synthesis:

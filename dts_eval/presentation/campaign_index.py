@@ -50,7 +50,8 @@ class Coverage:
 class ReportLine:
     """One report in place: whose it is, its files as (kind, path from the index), and what its data cover.
 
-    ``mentions`` are the messages about the workbook that stopped nothing.
+    ``mentions`` are the messages about the workbook that stopped nothing, ``since`` the year of the earlier report that
+    it is compared with.
     """
 
     name: str
@@ -61,6 +62,7 @@ class ReportLine:
     files: tuple[tuple[str, str], ...]
     coverage: tuple[Coverage, ...]
     mentions: tuple[str, ...] = ()
+    since: int | None = None
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@
 failed; a report that stood already is made), ``structure_id``, ``structure``, ``year``, ``fictitious`` (yes or no),
 ``audience``, ``lang``, ``folder`` and ``report`` (the folder of the campaign, and the name that the files of the report
 share), ``formats``, ``criteria`` (those that were chosen), ``only_named`` (those with neither figure, account nor
-effect yet), ``problems`` (their codes), ``message`` (what stopped the entry). Lists are separated by a space; what an
-entry does not have is blank.
+effect yet), ``since`` (the year of the earlier report that it is compared with), ``problems`` (their codes),
+``message`` (what stopped the entry). Lists are separated by a space; what an entry does not have is blank.
 """
 
 import json
@@ -28,10 +28,10 @@ from dts_eval.runs.manifest import as_json, program, told, versions
 from dts_eval.runs.places import Aside, Place, below, content, is_remote, names_in, scratch, send, shown
 
 INDEX = "index.html"
-KEPT = ("structures", "outputs", "completeness", "labels", "problems")
+KEPT = ("structures", "outputs", "completeness", "changes", "labels", "problems")
 COLUMNS = (
     "workbook", "sha256", "state", "structure_id", "structure", "year", "fictitious", "audience", "lang", "folder",
-    "report", "formats", "criteria", "only_named", "problems", "message",
+    "report", "formats", "criteria", "only_named", "since", "problems", "message",
 )  # fmt: skip
 
 
@@ -66,6 +66,11 @@ class Outcome:
         found = self._of_structure("completeness")
         order = [*criteria(), *sorted(set(found) - set(criteria()))]
         return {name: found[name] for name in order if name in found}
+
+    @property
+    def changes(self) -> Mapping[str, int]:
+        """What the earlier report of the structure did not say alike; nothing when none was named."""
+        return self._of_structure("changes")
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -123,7 +128,7 @@ def _read(manifest: Path, changed: int, size: int) -> Mapping[str, Any]:
 
 def only_kept(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what a campaign says of a report, out of its manifest."""
-    return {name: manifest[name] for name in KEPT}
+    return {name: manifest.get(name, {}) for name in KEPT}
 
 
 def set_down(found: Mapping[str, Any], name: str, aside: Aside | None) -> Mapping[str, Any]:
@@ -258,6 +263,7 @@ def _report(outcome: Outcome, language: str) -> ReportLine:
             for name, found in covered
         ),
         mentions=tuple(dict.fromkeys(found["message"] for found in outcome.manifest["problems"])),
+        since=outcome.changes.get("since"),
     )
 
 
@@ -279,6 +285,7 @@ def _entry(outcome: Outcome, language: str) -> dict[str, Any]:
         "manifest": f"{outcome.stem}{MANIFEST}" if manifest else "",
         "outputs": manifest.get("outputs", {}),
         "completeness": outcome.completeness,
+        "changes": dict(outcome.changes),
         "labels": outcome.labels,
         "problems": manifest["problems"] if manifest else told(outcome.problems, language),
     }
@@ -313,6 +320,7 @@ def _csv_line(outcome: Outcome, language: str) -> tuple[object, ...]:
         tuple(asked.formats.split(",")),
         tuple(covered),
         tuple(name for name, found in covered.items() if not any(found.values())),
+        outcome.changes.get("since"),
         tuple(dict.fromkeys(codes)),
         " ".join(describe(outcome.problems, language)),
     )

@@ -12,10 +12,10 @@ from dts_eval.foundation.problems import DataProblems, Problem, blocking, proble
 from dts_eval.runs.campaign import Kept, Outcome, State, only_kept
 from dts_eval.runs.checking import check
 from dts_eval.runs.children import Lost, Tell
+from dts_eval.runs.earlier_reports import NONE, Earlier
 from dts_eval.runs.entries import Entry
 from dts_eval.runs.making import Made
 from dts_eval.runs.one import run
-from dts_eval.runs.parameters import Parameters
 from dts_eval.runs.places import LOG, Place, at_hand, below, digest, is_remote, place_of, scratch, send
 from dts_eval.runs.unchanged import standing
 from dts_eval.scope.mandate import identify
@@ -27,7 +27,8 @@ BLANK = "blank_template"
 class Seen:
     """What is known of an entry before anything is made: whose report it gives, under which name, or why none.
 
-    ``standing`` is what the campaign keeps of the report in place when it need not be made again.
+    ``standing`` is what the campaign keeps of the report in place when it need not be made again; ``since`` the path of
+    the manifest of the earlier report that the new one is compared with.
     """
 
     entry: Entry
@@ -36,6 +37,7 @@ class Seen:
     stem: str = ""
     problems: tuple[Problem, ...] = ()
     standing: Mapping[str, Any] | None = None
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ class Work:
         return below(place_of(self.output), self.seen.entry.folder)
 
 
-def look(entry: Entry, output: Place, force: bool = False, names: Collection[str] | None = None) -> Seen:
+def look(
+    entry: Entry, output: Place, force: bool = False, names: Collection[str] | None = None, earlier: Earlier = NONE
+) -> Seen:
     """Say what an entry would give, from the report in place when it is unchanged; its workbook is not opened.
 
     ``names`` are the files of the folder of its report, when they are known already.
@@ -63,7 +67,7 @@ def look(entry: Entry, output: Place, force: bool = False, names: Collection[str
         return Seen(entry, problems=entry.problems)
     try:
         sha256 = digest(entry.workbook)
-        content = None if force else standing(entry, sha256, below(output, entry.folder), names)
+        content = None if force else standing(entry, sha256, below(output, entry.folder), names, earlier)
     except Exception as error:  # whatever one workbook holds, the others go on
         return Seen(entry, problems=told(error, entry))
     if content is None:
@@ -95,21 +99,24 @@ def _identified(seen: Seen) -> Seen:
 def make_report(work: Work, tell: Tell) -> Outcome:
     """Make the report of one entry; what stops it is in the outcome, with all that its workbook has to mend."""
     seen, entry = work.seen, work.seen.entry
-    asked = entry.asked
     if seen.problems:
         return _failed(seen, (*seen.problems, *_to_mend(entry)))
     try:
         with at_hand(entry.workbook) as workbook:
             if is_remote(work.output):
                 return _made_away(work, workbook)
-            made = _made(workbook, work.folder, asked)
+            made = _made(workbook, work.folder, seen)
     except Exception as error:  # whatever one workbook holds, the others go on
         return _failed(seen, told(error, entry))
     return _outcome(seen, made)
 
 
-def _made(workbook: Path, folder: Path, asked: Parameters) -> Made:
-    return run(workbook, folder, year=asked.year, lang=asked.lang, audience=asked.audience, formats=asked.formats)
+def _made(workbook: Path, folder: Path, seen: Seen) -> Made:
+    asked = seen.entry.asked
+    return run(
+        workbook, folder, year=asked.year, lang=asked.lang, audience=asked.audience, formats=asked.formats,
+        since=seen.since,
+    )  # fmt: skip
 
 
 def _made_away(work: Work, workbook: Path) -> Outcome:
@@ -117,7 +124,7 @@ def _made_away(work: Work, workbook: Path) -> Outcome:
     with scratch() as here:
         folder = work.folder
         try:
-            made = _made(workbook, here, work.seen.entry.asked)
+            made = _made(workbook, here, work.seen)
         except DataProblems:
             # The notebook that failed is left to look at, as in a folder.
             for left in here.glob("*.failed.ipynb"):

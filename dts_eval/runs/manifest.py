@@ -16,6 +16,11 @@ from dts_eval.foundation.problems import Problem, describe
 from dts_eval.foundation.program import fingerprint, program
 from dts_eval.workbook.layout import layout
 
+# What the comparison with an earlier report tells line by line, without a count.
+ONE_BY_ONE = frozenset(
+    {f"figure_{how}" for how in ("added", "withdrawn", "corrected", "hidden", "shown", "sources")}
+    | {"effect_moved", "effect_reworded"}
+)
 PACKAGES = ("dts-eval", "pandas", "papermill", "plotly", "python-docx", "typst")
 
 
@@ -55,6 +60,7 @@ def manifest(
         "versions": versions(),
         "outputs": {path.name: fingerprint(path) for path in paths},
         "completeness": completeness(rows) if rows else {},
+        "changes": changes(rows) if rows else {},
         "labels": {structure: dict(words) for structure, words in labels.items()},
         "definitions": dict(definitions),
         "problems": told(problems, language),
@@ -110,4 +116,24 @@ def completeness(rows: Path) -> dict[str, dict[str, dict[str, int]]]:
         said = found.get(row["structure_id"], {}).get(row["criterion"])
         if said and row["indicator"] == "effect" and row["qualifier"] in FACTS:
             said["effects"] += 1
+    return found
+
+
+def changes(rows: Path) -> dict[str, dict[str, int]]:
+    """Say for each structure what an earlier report did not say alike: its year, then how many things of each kind.
+
+    The kinds are those of the rows of the comparison, without their first word. They are never added up, and none is
+    better than another. Nothing is said where no earlier report was named.
+    """
+    found: dict[str, dict[str, int]] = {}
+    with rows.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kind = row["indicator"].removeprefix("since_")
+            if kind == row["indicator"]:
+                continue
+            said = found.setdefault(row["structure_id"], {})
+            if kind in ("report", "new_figures") or row["unit"] == "plain":
+                said["since" if kind == "report" else kind] = int(row["value"])
+            elif kind in ONE_BY_ONE:
+                said[kind] = said.get(kind, 0) + 1
     return found

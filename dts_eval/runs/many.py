@@ -13,6 +13,7 @@ from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.runs import entry_work
 from dts_eval.runs.campaign import Campaign, Outcome, State, earlier_outcomes, set_down, write_campaign
 from dts_eval.runs.children import Lost, results
+from dts_eval.runs.earlier_reports import Earlier, earlier_reports
 from dts_eval.runs.entries import Entry, list_entries
 from dts_eval.runs.entry_work import Seen, Work, identify_each, look, outcome_of_lost, settled
 from dts_eval.runs.held_folder import held, sweep
@@ -23,7 +24,7 @@ from dts_eval.runs.settling import settle
 READING, MAKING = "reading", "making"
 TIME_LIMIT = 600.0
 TOGETHER = 25
-FOR_ONE = {"since": "since_for_one", "outlines": "outlines_for_one", "template": "template_for_one"}
+FOR_ONE = {"outlines": "outlines_for_one", "template": "template_for_one"}
 
 # Calls a function on each thing of a list, and gives each result with the place of its thing, as they come.
 Crew = Callable[[Callable[[Any, Any], Any], Sequence[Any]], Iterator[tuple[int, Any]]]
@@ -77,22 +78,24 @@ def batch(
         progress: follows the entries of each step, ``reading`` and ``making``.
         only_failed: make again only what failed in the campaign whose index is in the folder; leave the rest as it is.
         force: make every report again, even when it would be the same.
-        **parameters: ``year``, ``lang``, ``audience``, ``formats``, for every entry that does not say its own.
+        **parameters: ``year``, ``lang``, ``audience``, ``formats``, for every entry that does not say its own;
+            ``since``, the folder of an earlier campaign: each report is compared with that of its structure there.
 
     Returns:
         What became of each entry, in the order of the paths. ``campaign.json``, ``campaign.csv`` and ``index.html`` say
         the same and are written last. A report that would be the same again is not made again.
 
     Raises:
-        DataProblems: a parameter is not one, or is for one report alone (``since``, ``outlines``, ``template``); the
-            source names no workbook, the folder cannot be written in or another campaign holds it, or nothing says what
+        DataProblems: a parameter is not one, or is for one report alone (``outlines``, ``template``); the source
+            names no workbook, the folder cannot be written in or another campaign holds it, or nothing says what
             failed there; a store cannot be reached; nothing has begun. What stops one entry is in its outcome.
     """
     asked = read_parameters({"workbook": "", **parameters}, Parameters)
     refused = [problem(code) for name, code in FOR_ONE.items() if getattr(asked, name)]
     if refused:
-        # An earlier report, outlines or a template are those of one structure.
+        # Outlines or a template are those of one structure.
         raise DataProblems(refused, asked.lang)
+    earlier, asked = earlier_reports(asked.since), dataclasses.replace(asked, since="")
     given, folder, follow = place_of(source), place_of(output), progress or Progress()
     entries, found = list_entries(given, folder, asked)
     left = earlier_outcomes(folder, entries) if only_failed else {}
@@ -102,9 +105,9 @@ def batch(
         left = {entry: _set_down(outcome, aside) for entry, outcome in left.items()}
         names = names_in(folder, (entry.folder for entry in entries))
         try:
-            looked = partial(_look, folder=folder, force=force, names=names)
+            looked = partial(_look, folder=folder, force=force, names=names, earlier=earlier)
             seen = _read([entry for entry in entries if entry not in left], looked, crew, follow, aside)
-            kept, told = settle(seen, given)
+            kept, told = settle([_compared(one, earlier) for one in seen], given)
             outcomes = {**left, **_make(kept, folder, crew, follow, aside)}
         finally:
             follow.end()
@@ -152,11 +155,18 @@ def _sweep(places: Iterable[Path]) -> None:
         sweep(place)
 
 
-def _look(entries: Sequence[Entry], folder: Place, force: bool, names: Mapping[str, Collection[str]]) -> Iterator[Seen]:
+def _compared(seen: Seen, earlier: Earlier) -> Seen:
+    manifest = earlier.get((seen.structure_id, seen.entry.asked.audience))
+    return dataclasses.replace(seen, since=str(manifest)) if manifest else seen
+
+
+def _look(
+    entries: Sequence[Entry], folder: Place, force: bool, names: Mapping[str, Collection[str]], earlier: Earlier
+) -> Iterator[Seen]:
     """Look at each entry; what is in a store takes its time to come, and several are asked for at once."""
 
     def one(entry: Entry) -> Seen:
-        return look(entry, folder, force, names[entry.folder])
+        return look(entry, folder, force, names[entry.folder], earlier)
 
     if is_remote(folder) or any(is_remote(entry.asked.workbook) for entry in entries):
         with ThreadPoolExecutor(AT_ONCE) as pool:

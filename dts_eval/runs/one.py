@@ -8,11 +8,11 @@ from dts_eval.foundation.problems import DataProblems, blocking, problem
 from dts_eval.indicators.fingerprints import definition_fingerprints
 from dts_eval.presentation.writing import check_template
 from dts_eval.runs.checking import check
+from dts_eval.runs.earlier_reports import EARLIER, beside_notebook
 from dts_eval.runs.making import Made, Order, make
 from dts_eval.runs.parameters import Parameters, read_parameters, refuse_other_than_paths
-from dts_eval.scope.earlier import files_of
 
-NOTEBOOK, EARLIER, OUTLINES, TEMPLATE = "annual_report", "since", "outlines", "template"
+NOTEBOOK, OUTLINES, TEMPLATE = "annual_report", "outlines", "template"
 
 
 def run(workbook: str | Path, output: str | Path = "reports", **parameters: object) -> Made:
@@ -82,5 +82,4 @@ def _earlier(asked: Parameters, target: Path) -> dict[str, Path]:
     manifest = Path(asked.since)
     if manifest.resolve() == target.resolve():
         raise DataProblems([problem("since_overwritten", manifest.name)], asked.lang)
-    # In a folder of their own, where a report of the same year has the names of the one to make.
-    return {f"{EARLIER}/{file.name}": file for file in files_of(manifest)}
+    return beside_notebook(manifest)

@@ -49,9 +49,10 @@ TOLD: dict[str, str] = {
         "compare. Le rapport précédent serait perdu. Écrivez dans un autre dossier, ou copiez d’abord le rapport "
         "précédent ailleurs."
     ),
-    "since_for_one-a_batch": (
-        "À corriger : Un rapport précédent est celui d’une seule structure. Une campagne ne saurait pas à laquelle le "
-        "comparer. Demandez ce rapport seul, avec la commande « report »."
+    "since_no_campaign-a_batch": (
+        "À corriger : Le dossier « avant » ne contient pas de campagne menée à son terme. Les rapports ne pourraient "
+        "pas être comparés à ceux d’avant, et rien n’a commencé. Donnez le dossier des rapports d’une campagne "
+        "précédente, ou relancez sans --since."
     ),
     "cost_volunteers_above-more_than_all": (
         "À corriger – « la-ridelle.xlsx », feuille « Coût de l’évaluation », cellule E4 : Les bénévoles auraient donné "
