@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="the ways to run, separated by commas")
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--scale", type=float, default=1, help="the part of the usual numbers of reports to make")
+    parser.add_argument("--counts", default="", help="other numbers of reports for some ways, as html=200,again=200")
     parser.add_argument("--size", choices=SIZES, default="full", help="thin: workbooks of small associations")
     parser.add_argument("--place", type=Path, help="where to work; a temporary folder otherwise")
     asked = parser.parse_args(arguments)
@@ -71,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     names = [name for name in names if name not in absent]
     rounds = asked.rounds or (QUICK_ROUNDS if asked.quick else ROUNDS)
     usual = {name: WAYS[name].quick if asked.quick else WAYS[name].reports for name in names}
-    counts = {name: max(1, round(count * asked.scale)) for name, count in usual.items()}
+    counts = {name: max(WAYS[name].at_once, round(count * asked.scale)) for name, count in usual.items()}
+    counts |= {name: int(count) for name, _, count in (one.partition("=") for one in asked.counts.split(",") if one)}
     taken: list[Taken] = []
     with tempfile.TemporaryDirectory(dir=asked.place) as folder:
         for one in measure(names, rounds, counts, Path(folder), asked.size):
@@ -80,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     titles = {name: WAYS[name].title for name in names}
     told = account(taken, titles, {"Machine": machine(), "Versions": versions()})
     _say(told)
-    if not asked.quick and asked.scale == 1:
+    # The table says how many reports each way made; a ratio of a few rounds, or of some ways, is not kept.
+    if not asked.only and rounds >= ROUNDS:
         _keep(taken, told, asked.size)
     return 0
 

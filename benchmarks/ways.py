@@ -23,9 +23,10 @@ Command = Callable[[Path, Path], list[str]]
 class Way:
     """One way to do the work: its command for a folder of workbooks and a folder to write in.
 
-    ``reports`` are made in a round. ``inside`` says that the command tells its own seconds, its start-up left out;
-    ``pages`` that each report must leave a page. ``after`` names the way whose folder it runs in again.
-    ``needs`` is an option of the command, or a way to read a panel, without which the way does not exist yet.
+    ``reports`` are made in a round, never fewer than ``at_once``: fewer would leave a core idle. ``inside`` says that
+    the command tells its own seconds, its start-up left out; ``pages`` that each report must leave a page. ``after``
+    names the way whose folder it runs in again. ``needs`` is an option of the command, or a way to read a panel,
+    without which the way does not exist yet.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Way:
     quick: int
     inside: bool = False
     pages: bool = True
+    at_once: int = 1
     after: str = ""
     needs: str = ""
 
@@ -74,7 +76,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         "conventional": Way(
             "the conventional way, html alone, two at a time",
             lambda folder, output: conventional_way.command(workbooks_in(folder), output),
-            4, 2,
+            4, 2, at_once=2,
         ),
         "own_stock": Way("our notebook, stock papermill, html, one after another", _script("own_stock"), 2, 1),
         "html": Way("campaign, html, two workers", lambda f, o: campaign(f, o), 200, 4, needs="--workers"),
