@@ -9,7 +9,7 @@ from dts_eval.runs.making import Made
 from dts_eval.runs.one import run
 from dts_eval.runs.templates import shipped_structures
 
-NEEDS_A_PROGRAM = ("office", "browser", "poppler")
+NEEDS_A_PROGRAM = ("office", "browser", "poppler", "faketime")
 
 
 @pytest.fixture(scope="session")
