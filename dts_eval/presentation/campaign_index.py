@@ -20,6 +20,8 @@ FILES = {
     "evidence.csv": "campaign_evidence",
     "manifest.json": "campaign_manifest",
 }
+# A browser opens a page of a few hundred structures at once; more are cut into pages, which the index lists.
+ON_A_PAGE = 300
 LANGUAGES_SAID = {"fr": "campaign_in_french", "en": "campaign_in_english"}
 
 
@@ -79,10 +81,49 @@ class CampaignIndex:
     synthesis: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Part:
+    """One page of structures: where it is, and from which to which it goes."""
+
+    path: str
+    label: str
+    reports: tuple[ReportLine, ...]
+
+
 def write_index(index: CampaignIndex) -> bytes:
-    """Write the index as one HTML page, the same bytes for the same campaign."""
+    """Write the index as one HTML page, the same bytes for the same campaign; many structures are in other pages."""
+    parts = _parts(index)
+    return _page(index, parts, () if parts else index.reports)
+
+
+def write_pages(index: CampaignIndex) -> dict[str, bytes]:
+    """Write the pages of structures that the index lists, by their names; none when they are few."""
+    parts = _parts(index)
+    return {part.path: _page(index, parts, part.reports, part) for part in parts}
+
+
+def _parts(index: CampaignIndex) -> tuple[Part, ...]:
+    reports, language = index.reports, index.language
+    if len(reports) <= ON_A_PAGE:
+        return ()
+    parts = []
+    for number, start in enumerate(range(0, len(reports), ON_A_PAGE), 1):
+        shown = reports[start : start + ON_A_PAGE]
+        first, last = (_heading(one.name, language) for one in (shown[0], shown[-1]))
+        label = str(say("campaign_page_range", language, first=first, last=last, n=len(shown)))
+        parts.append(Part(f"index-{number}.html", label, shown))
+    return tuple(parts)
+
+
+def _page(
+    index: CampaignIndex, parts: tuple[Part, ...], shown: tuple[ReportLine, ...], part: Part | None = None
+) -> bytes:
     page = templates().get_template("campaign.html.j2").render(
         index=index,
+        pages=parts,
+        shown=shown,
+        path=part.path if part else "",
+        title=part.label if part else "",
         language=index.language,
         say=partial(say, language=index.language),
         heading=partial(_heading, language=index.language),

@@ -10,6 +10,7 @@ effect yet), ``since`` (the year of the earlier report that it is compared with)
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,14 +21,22 @@ from typing import Any
 from dts_eval.criteria.definitions import criteria
 from dts_eval.foundation.names import MANIFEST, RECORD, alphabetical
 from dts_eval.foundation.problems import DataProblems, Problem, describe, problem
-from dts_eval.presentation.campaign_index import CampaignIndex, Coverage, ReportLine, Stopped, write_index
+from dts_eval.presentation.campaign_index import (
+    CampaignIndex,
+    Coverage,
+    ReportLine,
+    Stopped,
+    write_index,
+    write_pages,
+)
 from dts_eval.presentation.writing import as_csv
 from dts_eval.runs.entries import Entry
 from dts_eval.runs.held_folder import staged
 from dts_eval.runs.manifest import as_json, program, told, versions
-from dts_eval.runs.places import Aside, Place, below, content, is_remote, names_in, scratch, send, shown
+from dts_eval.runs.places import Aside, Place, below, content, is_remote, names_in, remove, scratch, send, shown
 
 INDEX = "index.html"
+PAGE = re.compile(r"index-[1-9]\d{0,2}\.html")
 KEPT = ("structures", "outputs", "completeness", "changes", "labels", "problems")
 COLUMNS = (
     "workbook", "sha256", "state", "structure_id", "structure", "year", "fictitious", "audience", "lang", "folder",
@@ -165,12 +174,20 @@ def earlier_outcomes(folder: Place, entries: Sequence[Entry]) -> dict[Entry, Out
 
 
 def write_campaign(campaign: Campaign, folder: Place) -> None:
-    """Write ``campaign.json``, ``campaign.csv`` and ``index.html``, all ready before the first is put in place.
+    """Write ``campaign.json``, ``campaign.csv``, ``index.html`` and its pages, all ready before the first is in place.
 
     Raises:
         DataProblems: the folder cannot be written in.
     """
-    _write(lambda: _contents(campaign), folder)
+    written = _write(lambda: _contents(campaign), folder)
+    here = names_in(folder, ["."])["."]
+    # A larger campaign had more pages of structures.
+    left = sorted(name for name in here if PAGE.fullmatch(name) and name not in written)
+    if is_remote(folder):
+        remove(folder, left)
+    else:
+        for name in left:
+            (folder / name).unlink(missing_ok=True)
 
 
 def link_synthesis(campaign: Campaign, folder: Path) -> None:
@@ -186,12 +203,17 @@ def _contents(campaign: Campaign) -> dict[str, bytes]:
     return {
         "campaign.csv": as_csv(COLUMNS, (_csv_line(outcome, campaign.language) for outcome in campaign.outcomes)),
         RECORD: campaign_json(campaign),
-        INDEX: write_index(index_of(campaign)),
+        **_pages(campaign),
     }
 
 
-def _write(contents: Callable[[], Mapping[str, bytes]], folder: Place) -> None:
-    """Write files once all are ready; what they say is read in the folder too, which may be gone by then."""
+def _pages(campaign: Campaign) -> dict[str, bytes]:
+    index = index_of(campaign)
+    return {INDEX: write_index(index), **write_pages(index)}
+
+
+def _write(contents: Callable[[], Mapping[str, bytes]], folder: Place) -> list[str]:
+    """Write files once all are ready, and name them; what they say is read in the folder too, which may be gone."""
     try:
         with scratch() if is_remote(folder) else staged(folder) as here:
             ready = contents()
@@ -201,9 +223,10 @@ def _write(contents: Callable[[], Mapping[str, bytes]], folder: Place) -> None:
             names = sorted(ready, key=lambda name: name == RECORD)
             if is_remote(folder):
                 send([here / name for name in names], folder)
-                return
+                return names
             for name in names:
                 os.replace(here / name, folder / name)
+            return names
     except OSError as error:
         raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
 

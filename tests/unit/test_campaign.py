@@ -50,8 +50,11 @@ class Page(HTMLParser):
 
 
 def page_of(*outcomes: Outcome, language: str = "fr", notes: tuple = ()) -> Page:
-    page = write_index(index_of(Campaign(language, outcomes, notes))).decode("utf-8")
-    return Page(re.sub(r"<style>.*?</style>", "", page, flags=re.S))
+    return parsed(write_index(index_of(Campaign(language, outcomes, notes))))
+
+
+def parsed(page: bytes) -> Page:
+    return Page(re.sub(r"<style>.*?</style>", "", page.decode("utf-8"), flags=re.S))
 
 
 def test_structures_stand_in_the_order_of_their_names_whatever_their_values():
@@ -198,3 +201,32 @@ def test_an_earlier_campaign_stays_whole_when_the_new_one_cannot_be_written(tmp_
         write_campaign(Campaign("fr", (made("a.xlsx"),)), tmp_path)
     assert [found.code for found in raised.value.problems] == ["output_not_writable"]
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_many_structures_are_in_pages_that_the_index_lists_and_that_lead_back(tmp_path, monkeypatch):
+    monkeypatch.setattr("dts_eval.presentation.campaign_index.ON_A_PAGE", 2)
+    names = ("Abeille", "Buse", "Cygne", "Daim", "Élan")
+    many = Campaign("fr", (failed("z.xlsx"), *(made(f"{name}.xlsx", name) for name in names)))
+    write_campaign(many, tmp_path)
+    pages = {path.name: parsed(path.read_bytes()) for path in tmp_path.glob("index*.html")}
+    assert set(pages) == {"index.html", "index-1.html", "index-2.html", "index-3.html"}
+    shown = [name for number in (1, 2, 3) for name in pages[f"index-{number}.html"].said("h3")]
+    assert shown == list(names)
+    # What stopped stays on the index, where it is looked for.
+    assert pages["index.html"].said("h3") == ["z.xlsx"]
+    assert {"index-1.html", "index-2.html", "index-3.html"} <= set(pages["index.html"].links)
+    assert "Abeille – Buse : deux rapports" in pages["index.html"].said("a")
+    assert "Élan : un rapport" in pages["index.html"].said("a")
+    assert "index.html" in pages["index-2.html"].links and "Daim-2024.html" in pages["index-2.html"].links
+
+
+def test_pages_that_a_smaller_campaign_has_no_more_go(tmp_path, monkeypatch):
+    monkeypatch.setattr("dts_eval.presentation.campaign_index.ON_A_PAGE", 1)
+    (tmp_path / "index-2024.html").write_text("le rapport du classeur « index »", "utf-8")
+    write_campaign(Campaign("fr", (made("a.xlsx"), made("b.xlsx"), made("c.xlsx"))), tmp_path)
+    write_campaign(Campaign("fr", (made("a.xlsx"), made("b.xlsx"))), tmp_path)
+    assert {path.name for path in tmp_path.glob("index*.html")} == {
+        "index.html", "index-1.html", "index-2.html", "index-2024.html",
+    }  # fmt: skip
+    write_campaign(Campaign("fr", (made("a.xlsx"),)), tmp_path)
+    assert {path.name for path in tmp_path.glob("index*.html")} == {"index.html", "index-2024.html"}
