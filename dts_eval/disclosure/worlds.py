@@ -135,7 +135,7 @@ class Worlds:
             if giving_away:
                 self._giving_away[target].append(giving_away)
             else:
-                # Only what is known of its size gives it away: no sum will.
+                # No sum gives it away: what is known of its size does, or the search gave up.
                 self._not_deduced.add(target)
         return answer
 

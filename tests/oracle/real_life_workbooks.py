@@ -1,9 +1,7 @@
 """Workbooks as people really have them: drawn on, commented, with macros, saved by one program or another."""
 
 import re
-import shutil
 import struct
-import subprocess
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -11,13 +9,13 @@ from io import BytesIO, RawIOBase
 from pathlib import Path
 
 import openpyxl
+from office import converted
 from xlsxwriter import Workbook
 
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.template_look import FONT, Styles
 from dts_eval.workbook.template_sheets import draw_form, draw_guide, draw_lists, draw_table
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SHEETS = ("structure", "mandate", "stakeholders", "territories", "sessions", "criteria")
 LISTS = {"liste_side": ["interne", "externe"], "liste_request_side": ["interne", "externe", "interne et externe"]}
 CONTENTS: dict[str, list[dict[str, object]]] = {
@@ -128,17 +126,6 @@ MADE: dict[str, Callable[[Path], Path]] = {
     "sent by a web service": sent_by_a_web_service,
     "with prefixed names": with_prefixed_names,
 }
-
-
-def converted(source: Path, suffix: str, folder: Path) -> Path:
-    """Open a file in LibreOffice and save it in a folder under another suffix."""
-    folder.mkdir(exist_ok=True)
-    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(source)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
-    target = folder / f"{source.stem}.{suffix}"
-    assert target.exists(), done.stderr or done.stdout
-    return target
 
 
 def picture() -> bytes:

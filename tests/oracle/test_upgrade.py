@@ -14,11 +14,12 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 import real_life_workbooks
+from office import SOFFICE, converted
 from older_samples import older_sheets
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
-from real_life_workbooks import MADE, SOFFICE, converted, saved_by_libreoffice
+from real_life_workbooks import MADE, saved_by_libreoffice
 from sound_package import faults_of
 from test_write_back import cells, members, part
 

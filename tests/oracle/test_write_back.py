@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from office import SOFFICE, converted
 from python_calamine import CalamineWorkbook
-from real_life_workbooks import MACRO, MADE, SOFFICE, compound_file, converted, drawn, saved_by_libreoffice
+from real_life_workbooks import MACRO, MADE, compound_file, drawn, saved_by_libreoffice
 
 from dts_eval.workbook.filling import Answer, Filled, fill_in, open_workbook
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from docx import Document
+from office import WRITER, converted
 from report_sample import crowded_report, hostile_report, sample_report
 from test_skin_html import shown_in
 from word_reading import W, Word, glued, lines_of, text_of
@@ -283,24 +284,8 @@ def _within_any(section: b.Section, kind: type[Any]) -> bool:
 # ---- opened and saved again by LibreOffice ----------------------------------------------------------------------
 
 
-def writer() -> str | None:
-    """LibreOffice with its word processor: a machine may have the spreadsheet alone."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found if found and (Path(found).resolve().parent / "libswlo.so").exists() else None
-
-
-def converted(source: Path, suffix: str, folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
-    command = [str(writer()), profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(source)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
-    target = folder / f"{source.stem}.{suffix}"
-    assert target.exists(), done.stderr or done.stdout
-    return target
-
-
 @pytest.mark.office
-@pytest.mark.skipif(writer() is None, reason="LibreOffice Writer is not installed")
+@pytest.mark.skipif(WRITER is None, reason="LibreOffice Writer is not installed")
 def test_nothing_is_lost_when_libreoffice_opens_and_saves_it(written: bytes, word: Word, tmp_path: Path) -> None:
     source = tmp_path / "report.docx"
     source.write_bytes(written)
@@ -317,7 +302,7 @@ def test_nothing_is_lost_when_libreoffice_opens_and_saves_it(written: bytes, wor
 
 @pytest.mark.office
 @pytest.mark.poppler
-@pytest.mark.skipif(writer() is None, reason="LibreOffice Writer is not installed")
+@pytest.mark.skipif(WRITER is None, reason="LibreOffice Writer is not installed")
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
 def test_the_essentials_are_one_page_and_no_page_is_empty(tmp_path: Path) -> None:
     source = tmp_path / "report.docx"

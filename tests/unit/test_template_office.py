@@ -1,32 +1,20 @@
 """The template opened and saved again by LibreOffice: what helps people to fill it in must survive."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
+from office import SOFFICE, converted
 from openpyxl.workbook import Workbook
 
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.template import write_workbook
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 CHOICES = {"criterion": ["un critère", "un autre"], "indicator": ["un indicateur"], "unit": ["heures"]}
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed"),
 ]
-
-
-def converted(source: Path, suffix: str, folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(source)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
-    target = folder / f"{source.stem}.{suffix}"
-    assert target.exists(), done.stderr or done.stdout
-    return target
 
 
 @pytest.fixture(scope="module")
