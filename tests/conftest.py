@@ -9,7 +9,7 @@ from dts_eval.runs.making import Made
 from dts_eval.runs.one import run
 from dts_eval.runs.templates import shipped_structures
 
-NEEDS_A_PROGRAM = ("office", "browser", "poppler", "faketime")
+NEEDS_A_PROGRAM = ("office", "browser", "poppler")
 
 
 @pytest.fixture(scope="session")

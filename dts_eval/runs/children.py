@@ -23,8 +23,8 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 ZYGOTE = "dts_eval.runs.zygote"
-# The engine of a process that is made for one notebook and ends with it.
-HERE = "dts-eval-here"
+# The engines: of a process that is made for one notebook and ends with it; of one that starts such a process.
+HERE, FORK = "dts-eval-here", "dts-eval"
 OF_STORES = ("s3fs", "upath")
 ATTEMPTS = 5
 RARELY = (100_000, 50, 50)
@@ -33,6 +33,7 @@ TOLD, DONE, RAISED = "told", "done", "raised"
 KERNELS_OWN = frozenset({"TERM", "CLICOLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "GIT_PAGER", "MPLBACKEND"})
 
 _STARTING = threading.Lock()
+_SERVED = threading.Event()
 Tell = Callable[[Any], None]
 
 
@@ -57,6 +58,11 @@ def can_fork() -> bool:
 def loaded() -> tuple[str, ...]:
     """Name what this process has loaded to reach a store."""
     return tuple(name for name in OF_STORES if name in sys.modules)
+
+
+def served() -> bool:
+    """Say whether the fork server of this process was started: a child of it starts at once."""
+    return _SERVED.is_set()
 
 
 class Child:
@@ -129,6 +135,7 @@ def _start(function: Callable[[Any, Tell], Any], given: Any) -> Child:
         context.set_forkserver_preload([ZYGOTE, *loaded()])
         with _deaf_to_interruption():
             forkserver.ensure_running()
+            _SERVED.set()
     else:
         context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)

@@ -8,10 +8,9 @@ from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager, papermill_engines
 
-from dts_eval.runs.children import HERE, Lost, can_fork, start_child
+from dts_eval.runs.children import FORK, HERE, Lost, can_fork, start_child
 from dts_eval.runs.kernel import LocalClient, start_kernel
 
-FORK = "dts-eval"
 PYTHON = "python3"
 
 logger = logging.getLogger("papermill")

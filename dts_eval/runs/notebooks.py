@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dts_eval.foundation.shipped import shipped_folder
-from dts_eval.runs.children import HERE, ZYGOTE
+from dts_eval.runs.children import FORK, HERE, ZYGOTE, served
 
 if TYPE_CHECKING:
     import nbformat
@@ -33,11 +33,12 @@ def execute(notebook: Path, target: Path, parameters: dict[str, Any], folder: Pa
     """Execute a notebook in a folder with parameters, and return it as executed, without clock times.
 
     Raises:
-        NotebookFailed: a cell failed.
+        NotebookFailed: a cell failed, or the process that executed it died.
     """
     # Imported when a notebook is executed: a campaign where nothing changed executes none.
     import nbformat
     import papermill
+    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     try:
@@ -55,12 +56,18 @@ def execute(notebook: Path, target: Path, parameters: dict[str, Any], folder: Pa
     except PapermillExecutionError as error:
         executed = without_clock(nbformat.read(target, as_version=4))
         raise NotebookFailed(executed, error.ename, error.evalue) from error
+    except DeadKernelError as error:
+        # What the cells had shown died with their process, when nothing was saved yet.
+        executed = without_clock(nbformat.read(target if target.exists() else notebook, as_version=4))
+        raise NotebookFailed(executed, type(error).__name__, str(error)) from error
     return without_clock(nbformat.read(target, as_version=4))
 
 
 def _engine() -> str | None:
-    """Name the engine to use: papermill's own, but in a process forked to make one report and end with it."""
-    return HERE if ZYGOTE in sys.modules else None
+    """Name the engine to use: papermill's own, but around a fork server, where a notebook starts at once."""
+    if ZYGOTE in sys.modules:
+        return HERE
+    return FORK if served() else None
 
 
 def without_clock(notebook: "nbformat.NotebookNode") -> "nbformat.NotebookNode":

@@ -30,6 +30,8 @@ WARMED = ("html",)
 def prepare() -> None:
     """Start the kernel, import what notebooks use, and read once all that every report reads again."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Where it was started may be gone before it ends; a child goes where its owner is.
+    os.chdir(os.sep)
     kernel = start_kernel()
     kernel.shell.run_cell(IMPORTS, silent=True).raise_error()
     _one_report()

@@ -113,6 +113,15 @@ def test_a_workbook_that_goes_is_not_taken_for_the_folder(tmp_path, monkeypatch)
     assert list((tmp_path / "rapports").iterdir()) == []
 
 
+def test_a_process_that_dies_is_told_with_the_notebook_that_it_left(tmp_path, monkeypatch):
+    failing(tmp_path, monkeypatch, "import os\nos._exit(7)")
+    with pytest.raises(DataProblems) as raised:
+        run(sound(tmp_path), tmp_path / "rapports")
+    assert codes(raised.value.problems) == ["notebook_failed"]
+    assert "DeadKernelError" in str(raised.value)
+    assert set(held(tmp_path / "rapports")) == {f"{STEM}.failed.ipynb"}
+
+
 def test_nothing_is_left_of_the_staging(made):
     folder, _ = made
     assert [path.name for path in (folder / "rapports").iterdir() if path.name.startswith(".")] == []

@@ -33,15 +33,10 @@ def source_of(folder: Path) -> Path:
     return source
 
 
-def campaign(
-    source: Path, output: Path, largest: int | None = None, through: tuple[str, ...] = ()
-) -> subprocess.Popen:
-    """Start a campaign as anybody does, or ``through`` another program.
-
-    No file can grow beyond ``largest`` bytes, as on a disk that is full.
-    """
+def campaign(source: Path, output: Path, largest: int | None = None) -> subprocess.Popen:
+    """Start a campaign as anybody does; no file can grow beyond ``largest`` bytes, as on a disk that is full."""
     limit = resource.RLIM_INFINITY if largest is None else largest
-    command = [*through, sys.executable, "-m", "dts_eval", "batch", source, "-o", output, "--formats", "html,pdf"]
+    command = [sys.executable, "-m", "dts_eval", "batch", source, "-o", output, "--formats", "html,pdf"]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),

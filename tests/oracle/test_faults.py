@@ -1,7 +1,6 @@
 """A campaign that is disturbed, then started once more, leaves what an undisturbed one leaves, byte for byte."""
 
 import random
-import shutil
 import time
 
 import pytest
@@ -9,7 +8,6 @@ from faults import DISTURB, campaign, different, disturbed, ended, source_of, tr
 
 from dts_eval.runs.children import can_fork
 
-FAKETIME = shutil.which("faketime")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not can_fork(), reason="this system cannot fork in safety: there is no server to kill"),
@@ -40,19 +38,6 @@ def test_one_more_start_gives_the_tree_of_an_undisturbed_campaign(kind, share, s
     moment = lasts * share * random.uniform(0.8, 1.2)
     assert disturbed(kind, moment, source, tmp_path / "out") == 0
     assert different(tree(tmp_path / "out"), left) == [], f"{kind} after {moment:.2f} s of {lasts:.2f}"
-
-
-@pytest.mark.faketime
-@pytest.mark.skipif(FAKETIME is None, reason="faketime is not installed")
-@pytest.mark.parametrize("moved", ["-400 days", "+400 days"])
-def test_a_clock_that_is_wrong_changes_nothing(moved, source, whole, tmp_path, monkeypatch):
-    monkeypatch.setenv("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-    assert ended(campaign(source, tmp_path / "out", through=(FAKETIME, moved))) == 0
-    assert different(tree(tmp_path / "out"), whole[1]) == []
-    # Set right between two starts, it makes nothing again either.
-    monkeypatch.undo()
-    assert ended(campaign(source, tmp_path / "out")) == 0
-    assert different(tree(tmp_path / "out"), whole[1]) == []
 
 
 def test_a_campaign_started_again_changes_nothing(source, whole, tmp_path):
