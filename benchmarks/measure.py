@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = account(taken, titles, {"Machine": machine(), "Versions": versions()})
     _say(told)
     # The table says how many reports each way made; a ratio of a few rounds, or of some ways, is not kept.
-    if not asked.only and rounds >= ROUNDS:
+    if not (asked.quick or asked.only) and rounds >= ROUNDS:
         _keep(taken, told, asked.size)
     return 0
 

@@ -3,7 +3,7 @@
 import csv
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
@@ -41,7 +41,7 @@ def manifest(
     folder appear, so that the same input gives the same bytes.
     """
     paths = sorted(outputs)
-    rows = next((path for path in paths if path.name.endswith(".rows.csv")), None)
+    rows = _read(next((path for path in paths if path.name.endswith(".rows.csv")), None))
     content = {
         "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs.items())],
         "parameters": dict(parameters),
@@ -59,8 +59,8 @@ def manifest(
         ],
         "versions": versions(),
         "outputs": {path.name: fingerprint(path) for path in paths},
-        "completeness": completeness(rows) if rows else {},
-        "changes": changes(rows) if rows else {},
+        "completeness": completeness(rows),
+        "changes": changes(rows),
         "labels": {structure: dict(words) for structure, words in labels.items()},
         "definitions": dict(definitions),
         "problems": told(problems, language),
@@ -99,14 +99,19 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES} | {"python": platform.python_version()}
 
 
-def completeness(rows: Path) -> dict[str, dict[str, dict[str, int]]]:
+def _read(rows: Path | None) -> list[dict[str, str]]:
+    if rows is None:
+        return []
+    with rows.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def completeness(lines: Sequence[Mapping[str, str]]) -> dict[str, dict[str, dict[str, int]]]:
     """Say for each structure and each criterion how many figures, accounts and effects it stands on; never a rate.
 
     An effect that is planned or hoped for is no fact yet, and is not counted.
     """
     found: dict[str, dict[str, dict[str, int]]] = {}
-    with rows.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.DictReader(file))
     for row in lines:
         if row["indicator"] in ("tally_figures", "tally_accounts"):
             kind = row["indicator"].removeprefix("tally_")
@@ -119,21 +124,20 @@ def completeness(rows: Path) -> dict[str, dict[str, dict[str, int]]]:
     return found
 
 
-def changes(rows: Path) -> dict[str, dict[str, int]]:
+def changes(lines: Iterable[Mapping[str, str]]) -> dict[str, dict[str, int]]:
     """Say for each structure what an earlier report did not say alike: its year, then how many things of each kind.
 
     The kinds are those of the rows of the comparison, without their first word. They are never added up, and none is
     better than another. Nothing is said where no earlier report was named.
     """
     found: dict[str, dict[str, int]] = {}
-    with rows.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            kind = row["indicator"].removeprefix("since_")
-            if kind == row["indicator"]:
-                continue
-            said = found.setdefault(row["structure_id"], {})
-            if kind in ("report", "new_figures") or row["unit"] == "plain":
-                said["since" if kind == "report" else kind] = int(row["value"])
-            elif kind in ONE_BY_ONE:
-                said[kind] = said.get(kind, 0) + 1
+    for row in lines:
+        kind = row["indicator"].removeprefix("since_")
+        if kind == row["indicator"]:
+            continue
+        said = found.setdefault(row["structure_id"], {})
+        if kind in ("report", "new_figures") or row["unit"] == "plain":
+            said["since" if kind == "report" else kind] = int(row["value"])
+        elif kind in ONE_BY_ONE:
+            said[kind] = said.get(kind, 0) + 1
     return found

@@ -31,7 +31,7 @@ def cells_evidence(record: Record, *columns: str, grade: str = "", calculation: 
 
 def lines_evidence(title: str, columns: Iterable[int], lines: Iterable[int], grade: str, calculation: str) -> Evidence:
     """Make the evidence of whole lines that were counted; what they hold is not copied."""
-    ranges = _block(tuple(sorted(columns)), tuple(sorted(lines)))
+    ranges = _block(tuple(sorted(set(columns))), tuple(sorted(set(lines))))
     return Evidence(f"{title}!{ranges}#{calculation}", "cells", title, ranges, grade=grade, calculation=calculation)
 
 

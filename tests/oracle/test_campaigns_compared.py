@@ -70,6 +70,10 @@ def test_nothing_is_made_again_until_the_earlier_reports_change(before, source, 
     campaign(source, tmp_path / "out", "--since", earlier)
     again = campaign(source, tmp_path / "out", "--since", earlier)
     assert "Trois rapports sont restés tels quels" in again.stdout
+    manifest = earlier / "ancre-2024.manifest.json"
+    manifest.write_bytes(manifest.read_bytes() + b"\n")
+    changed = campaign(source, tmp_path / "out", "--since", earlier)
+    assert "Un rapport a été fait." in changed.stdout and "Deux rapports sont restés tels quels" in changed.stdout
     # Without an earlier campaign, those that were compared are other reports.
     alone = campaign(source, tmp_path / "out")
     assert "Deux rapports ont été faits." in alone.stdout and "Un rapport est resté tel quel" in alone.stdout

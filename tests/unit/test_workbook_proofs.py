@@ -105,3 +105,9 @@ def test_two_calculations_on_the_same_lines_are_two_proofs():
 def test_the_documents_of_a_line_are_named_by_their_code():
     assert support_keys(LINE) == (support_key("S-01"), support_key("S-02"))
     assert support_keys(LINE, "supports_against") == ()
+
+
+@given(st.lists(st.integers(1, 30), min_size=1), st.lists(st.integers(1, 60), min_size=1))
+def test_counted_lines_are_the_ranges_of_their_cells_whatever_their_order_and_repetition(columns, lines):
+    cells = [f"{get_column_letter(column)}{line}" for line in lines for column in columns]
+    assert lines_evidence("Parcours", columns, lines, "", "").cell == merge_ranges(cells)
