@@ -81,9 +81,24 @@ def _models(widgets: dict) -> list[str]:
     return sorted(masked(str(sorted(model.items()))) for model in state.values())
 
 
+def usually(name: str, folder: Path):
+    """Execute with the usual kernel, again where its client never sees the reply to a cell with an output widget.
+
+    A known race of nbclient (github.com/jupyter/nbclient/issues/312): what it sends for the widget hides the reply, in
+    one run of five on a loaded machine. The project's engine has no socket between kernel and client.
+    """
+    for attempt in range(6):
+        try:
+            return executed(edge(name), folder / f"usual-{attempt}", USUAL, execution_timeout=30)
+        except CellTimeoutError:
+            continue
+    raise AssertionError(f"the usual kernel never answered for {name}")
+
+
 @pytest.mark.parametrize("name", EDGES)
 def test_a_notebook_at_the_edge_gives_what_the_usual_kernel_gives(name, tmp_path):
-    (usual, error), (ours, same) = (executed(edge(name), tmp_path / str(engine), engine) for engine in (USUAL, FORK))
+    usual, error = usually(name, tmp_path)
+    ours, same = executed(edge(name), tmp_path / "ours", FORK)
     assert same == error
     assert shown(ours) == shown(usual)
 
