@@ -65,6 +65,10 @@ class Cell:
     high: float | None = None
     qualifier: str = ""
 
+    def at(self, address: str) -> "Cell":
+        """Return the same content as it stands at an address."""
+        return Cell(self.value, self.raw, address, self.low, self.high, self.qualifier)
+
 
 @dataclass(frozen=True)
 class Record:

@@ -80,7 +80,7 @@ def meaning(content: CellContent, column: Column, *, is_percentage: bool = False
         Unreadable: it is not a value of the column's type.
     """
     words = list_words(column.list) if column.list else {}
-    cell = read_value(content, column, "", words)
+    cell = read_value(content, column, words)
     if is_percentage and column.column_id in PERCENT_COLUMNS and isinstance(content, int | float):
         return replace(cell, value=tidy(100 * content), raw=as_percentage(content))
     return cell

@@ -2,11 +2,13 @@
 
 import difflib
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+from openpyxl.utils import get_column_letter
 
 from dts_eval.foundation.model import Cell, Record
 from dts_eval.foundation.problems import Problem, problem
@@ -15,13 +17,12 @@ from dts_eval.workbook.cells import CellContent, Cells, address, read_cells
 from dts_eval.workbook.layout import FORM_HEAD, GUIDE_SHEET, Column, SheetLayout, layout
 from dts_eval.workbook.values import (
     PERCENT_COLUMNS,
-    Unreadable,
+    Understood,
     as_percentage,
-    error_shown,
     personal_data,
     plain,
     raw_text,
-    read_value,
+    understand,
 )
 from dts_eval.workbook.versions import version_problems
 
@@ -164,6 +165,7 @@ class _SheetReader:
         self.sheet = sheet
         self.cells = cells
         self.problems = problems
+        self.known: dict[str, dict[tuple[type, CellContent], Understood]] = defaultdict(dict)
 
     def form(self) -> tuple[Record, ...]:
         before = len(self.problems)
@@ -214,20 +216,22 @@ class _SheetReader:
             return ()
         columns = self.columns_at(header)
         lead = next((position for position, column in columns.items() if column == self.sheet.columns[0]), 0)
+        letters = {position: get_column_letter(position + 1) for position in columns}
+        required = {position: column for position, column in columns.items() if column.required}
         records = []
         for number, line in enumerate(self.lines[header:], header + 1):
-            if not any(filled(content) for content in line):
-                continue
-            if EXAMPLE in (plain(raw_text(content)) for content in (next(filter(filled, line)), line[lead])):
+            first = next(filter(filled, line), None)
+            if first is None or EXAMPLE in (plain(raw_text(content)) for content in (first, line[lead])):
                 continue
             found: dict[str, Cell] = {}
             before = len(self.problems)
             for position, column in columns.items():
-                if position < len(line):
-                    self.keep(column, line[position], address(number, position + 1), found)
+                content = line[position] if position < len(line) else ""
+                if content != "" or self.cells.has_formulas:
+                    self.keep(column, content, f"{letters[position]}{number}", found)
             if not found and len(self.problems) == before:
                 continue
-            places = [(column, address(number, position + 1)) for position, column in columns.items()]
+            places = [(column, f"{letters[position]}{number}") for position, column in required.items()]
             self.require(found, places, before)
             records.append(Record(self.sheet.sheet_id, self.sheet.title, number, found))
         self.refuse_duplicates(records)
@@ -279,31 +283,34 @@ class _SheetReader:
         return dict(sorted(columns.items()))
 
     def keep(self, column: Column, content: CellContent, place: str, found: dict[str, Cell]) -> None:
-        if self.trouble(content, place) or not filled(content):
+        if self.cells.has_formulas and (not filled(content) or content == 0) and self.tell_formula(place):
             return
-        broken = personal_data(raw_text(content))
-        if broken:
-            self.tell(broken, place)
-            if broken != "likely_name":
-                return
-        words = list_words(column.list) if column.list else {}
-        try:
-            cell = read_value(content, column, place, words)
-        except Unreadable as unreadable:
-            self.tell(unreadable.code, place, **unreadable.values)
+        understood = self.understood(column, content)
+        for code, values in understood.problems:
+            self.tell(code, place, **values)
+        if understood.cell is None:
             return
+        cell = understood.cell.at(place)
         if isinstance(content, int | float) and self.is_percentage(column, place):
             cell = replace(cell, value=tidy(100 * content), raw=as_percentage(content))
         found[column.column_id] = cell
 
-    def trouble(self, content: CellContent, place: str) -> bool:
-        shown = error_shown(content)
+    def understood(self, column: Column, content: CellContent) -> Understood:
+        # Years, criteria and answers come again line after line. 1, 1.0 and VRAI are not the same content.
+        known = self.known[column.column_id]
+        key = (type(content), content)
+        understood = known.get(key)
+        if understood is None:
+            words = list_words(column.list) if column.list else {}
+            understood = known[key] = understand(content, column, words)
+        return understood
+
+    def tell_formula(self, place: str) -> bool:
         spot = (self.sheet.title, place)
-        if not shown and self.cells.has_formulas and (not filled(content) or content == 0):
-            shown = self.cells.troubles.errors.get(spot, "")
-            if spot in self.cells.troubles.not_computed:
-                self.tell("formula_not_computed", place)
-                return True
+        if spot in self.cells.troubles.not_computed:
+            self.tell("formula_not_computed", place)
+            return True
+        shown = self.cells.troubles.errors.get(spot, "")
         if shown:
             self.tell("formula_error", place, typed=shown)
         return bool(shown)

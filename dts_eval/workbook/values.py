@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dts_eval.foundation.language import typeset
@@ -31,6 +32,17 @@ _PHONE = re.compile(
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NOM\s?\?|NULL?\s?!|NUM!|NOMBRE\s?!|VAL(?:UE|EUR)\s?!)|Err\s?:\s?\d{3}")
 _TITLED_NAME = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]\w+")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was typed says in a column, wherever it stands there: a cell without its address, or nothing.
+
+    ``problems`` are what is wrong with it, each as a code and the words of its message.
+    """
+
+    cell: Cell | None
+    problems: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
 
 class Unreadable(ValueError):
@@ -80,21 +92,38 @@ def as_percentage(number: float) -> str:
     return f"{tidy(100 * number)} %".replace(".", ",")
 
 
-def read_value(content: CellContent, column: Column, place: str, words: Mapping[str, str]) -> Cell:
-    """Read one cell.
+def understand(content: CellContent, column: Column, words: Mapping[str, str]) -> Understood:
+    """Say what a content means in a column.
 
     ``words`` maps every accepted word of the column's list to its item, in lower case.
+    """
+    shown = error_shown(content)
+    if shown:
+        return Understood(None, (("formula_error", {"typed": shown}),))
+    raw = raw_text(content).strip()
+    if not raw:
+        return Understood(None)
+    broken = personal_data(raw)
+    found: tuple[tuple[str, Mapping[str, str]], ...] = ((broken, {}),) if broken else ()
+    if broken and broken != "likely_name":
+        return Understood(None, found)
+    try:
+        return Understood(read_value(content, column, words), found)
+    except Unreadable as unreadable:
+        return Understood(None, (*found, (unreadable.code, unreadable.values)))
+
+
+def read_value(content: CellContent, column: Column, words: Mapping[str, str]) -> Cell:
+    """Read what was typed as a cell that stands nowhere yet; ``words`` are those of ``understand``.
 
     Raises:
         Unreadable: the text is not a value of the column's type.
     """
     raw = raw_text(content).strip()
     if column.type in ("number", "integer"):
-        return _number(content, raw, column, place)
+        return _number(content, raw, column)
     nothing = missing_word(raw) if column.type != "when" else None
-    if nothing:
-        return Cell(nothing, raw, place)
-    return Cell(_value(content, raw, column, words), raw, place)
+    return Cell(nothing or _value(content, raw, column, words), raw, "")
 
 
 def _value(content: CellContent, raw: str, column: Column, words: Mapping[str, str]) -> CellValue:
@@ -122,22 +151,22 @@ def _value(content: CellContent, raw: str, column: Column, words: Mapping[str, s
     raise AssertionError(column.type)
 
 
-def _number(content: CellContent, raw: str, column: Column, place: str) -> Cell:
+def _number(content: CellContent, raw: str, column: Column) -> Cell:
     if isinstance(content, int | float) and not isinstance(content, bool):
         value: float | None = tidy(content)
-        cell = Cell(value, raw, place)
+        cell = Cell(value, raw, "")
     elif isinstance(content, datetime.date | datetime.time | datetime.timedelta):
         raise Unreadable("number_is_date", as_shown(content))
     else:
         nothing = missing_word(raw)
         if nothing:
-            return Cell(nothing, raw, place)
+            return Cell(nothing, raw, "")
         try:
             number = read_number(raw.removesuffix("%") if column.column_id in PERCENT_COLUMNS else raw)
         except NotANumber as error:
             raise Unreadable(error.code, raw) from error
         value = number.value
-        cell = Cell(value, raw, place, number.low, number.high, number.qualifier)
+        cell = Cell(value, raw, "", number.low, number.high, number.qualifier)
     if column.type == "integer" and (not isinstance(value, int) or value < 0):
         raise Unreadable("number_not_whole", as_shown(content))
     return cell

@@ -33,7 +33,7 @@ def column(kind: str, column_id: str = "value") -> Column:
 
 def read(kind: str, content: object, column_id: str = "value") -> Cell:
     words = list_words(LISTS[kind]) if kind in LISTS else {}
-    return read_value(content, column(kind, column_id), "B7", words)
+    return read_value(content, column(kind, column_id), words).at("B7")
 
 
 def refused(kind: str, content: object, column_id: str = "value") -> tuple[str, str]:
