@@ -24,6 +24,7 @@ VERBS = {
     "scope_form": "dts_eval.widgets.scope_form",
     "read_back": "dts_eval.scope.reading_back",
     "read_panel": "dts_eval.disclosure.panel",
+    "read_sheets": "dts_eval.runs.gathering",
     "run_comparison": "dts_eval.runs.comparing",
     "read_network": "dts_eval.comparison.network.reading",
     "pool": "dts_eval.comparison.network.pooling",

@@ -26,7 +26,7 @@ from dts_eval.foundation.problems import DataProblems, Problem, problem
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods"})
 CellContent = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
-_FORMULA_OR_ERROR = re.compile(rb'<(?:\w+:)?f[ >/]|t="e"|table:formula=')
+_FORMULA_OR_ERROR = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"table:formula=")
 _STYLES_OF_CELLS = re.compile(rb"<(?:\w+:)?cellXfs.*</(?:\w+:)?cellXfs>", re.S)
 _PERCENT_FORMAT = re.compile(rb'<(?:\w+:)?numFmt [^>]*formatCode="[^"]*%[^>]*>')
 _FORMAT_NUMBER = re.compile(rb'numFmtId="(\d+)"')
@@ -63,7 +63,7 @@ class Cells:
         """Whether a second look is worth its time: most workbooks hold no formula and no error."""
         with zipfile.ZipFile(BytesIO(self.content)) as archive:
             parts = [name for name in archive.namelist() if name == _ODS_CONTENT or "/worksheets/" in name]
-            return any(_FORMULA_OR_ERROR.search(archive.read(part)) for part in parts)
+            return any(mark in content for content in map(archive.read, parts) for mark in _FORMULA_OR_ERROR)
 
     @cached_property
     def has_percentages(self) -> bool:

@@ -1,0 +1,153 @@
+"""Gathers the lines of many workbooks, one table for each sheet, and reads again only those that changed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dts_eval.foundation.model import Cell
+from dts_eval.foundation.problems import DataProblems, Problem, problem
+from dts_eval.foundation.program import fingerprint
+from dts_eval.foundation.units import Missing
+from dts_eval.runs.children import Lost
+from dts_eval.runs.gathered import FILE, LINE, TYPED, Gathered, gathered_in, joined, keep, table_of
+from dts_eval.runs.many import children, cores, one_by_one
+from dts_eval.runs.places import AT_ONCE
+from dts_eval.workbook.finding import find_workbooks
+from dts_eval.workbook.layout import layout
+from dts_eval.workbook.reading import read_workbook
+
+TOGETHER = 10
+# The columns of each sheet of one workbook, and what is wrong with it.
+Read = tuple[Mapping[str, Mapping[str, list[Any]]], tuple[Problem, ...]]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Every line of many workbooks as their structures wrote it, and what is wrong with each file.
+
+    ``tables`` holds one table for each sheet, by its name in the code. A line has the ``file`` and the ``line`` of the
+    sheet where it stands, then the columns of the layout by their names. What is blank is missing, and so is what is
+    no plain value (« nd », « so », « plus de 600 », « 20-25 »): what was typed then stands in ``…_typed``, a column
+    that is there when it holds something. Nothing is hidden: lines about people are not to be published.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    problems: tuple[Problem, ...]
+
+
+def read_sheets(folder: str | Path, cache: str | Path = "", workers: int = 1) -> Sheets:
+    """Read every sheet of every workbook of a folder, and put the same sheets one under the other.
+
+    Args:
+        folder: the workbooks, read with those of the folders below.
+        cache: a file where the tables are kept; the next time, only the workbooks whose content changed are read. It
+            holds what the workbooks hold, people's lines included.
+        workers: how many processes read; 0 takes as many as there are cores.
+
+    Returns:
+        The tables and the problems, in the order of the files. A file that cannot be read has no line.
+
+    Raises:
+        DataProblems: the folder does not exist or holds no workbook, or the tables cannot be kept.
+    """
+    folder = Path(folder)
+    paths = {path.relative_to(folder).as_posix(): path for path in find_workbooks(folder)}
+    contents = _contents(paths)
+    before = gathered_in(Path(cache)) if cache else Gathered({}, {}, {})
+    same = {name for name, content in before.contents.items() if contents.get(name) == content}
+    anew = [name for name in paths if name not in same]
+    if anew or same != set(before.contents):
+        read = dict(zip(anew, _read([paths[name] for name in anew], workers), strict=True))
+        before = _completed(before, same, read, list(paths))
+        if cache:
+            keep(replace(before, contents={name: contents[name] for name in paths if name in contents}), Path(cache))
+    return Sheets(before.tables, tuple(found for name in paths for found in before.problems.get(name, ())))
+
+
+def _contents(paths: Mapping[str, Path]) -> dict[str, str]:
+    """Return the sha256 of each file that can be read."""
+
+    def content(path: Path) -> str:
+        with suppress(OSError):
+            return fingerprint(path)
+        return ""
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return {name: found for name, found in zip(paths, pool.map(content, paths.values()), strict=True) if found}
+
+
+def _read(paths: Sequence[Path], workers: int) -> list[Read]:
+    workers = workers or cores()
+    together = max(1, min(TOGETHER, len(paths) // workers))
+    groups = [paths[first : first + together] for first in range(0, len(paths), together)]
+    crew = one_by_one if workers == 1 else children(workers)
+    read: dict[int, Any] = dict(crew(lines_of_each, groups))
+    found: list[Read] = []
+    for place, group in enumerate(groups):
+        lost = isinstance(read[place], Lost)
+        found += [({}, (problem("file_not_readable", path.name),)) for path in group] if lost else read[place]
+    return found
+
+
+def lines_of_each(paths: Sequence[Path], tell: Callable[[Any], None]) -> list[Read]:
+    """Read some workbooks: the columns of each of their sheets, and what is wrong with them."""
+    return [_lines_of(path) for path in paths]
+
+
+def _lines_of(path: Path) -> Read:
+    try:
+        reading = read_workbook(path)
+    except DataProblems as problems:
+        return {}, problems.problems
+    sheets = {}
+    for sheet in layout().sheets:
+        records = reading.records.get(sheet.sheet_id, ())
+        if not records:
+            continue
+        columns: dict[str, list[Any]] = {LINE: [record.line for record in records]}
+        for column in sheet.columns:
+            cells = [record.cells.get(column.column_id) for record in records]
+            columns[column.column_id] = [_value(cell) for cell in cells]
+            columns[column.column_id + TYPED] = [_typed(cell) for cell in cells]
+        sheets[sheet.sheet_id] = columns
+    return sheets, reading.problems
+
+
+def _is_plain(cell: Cell) -> bool:
+    exact = cell.low is None and cell.high is None and not cell.qualifier
+    return exact and not isinstance(cell.value, Missing)
+
+
+def _value(cell: Cell | None) -> object:
+    if cell is None or not _is_plain(cell):
+        return None
+    return "; ".join(cell.value) if isinstance(cell.value, tuple) else cell.value
+
+
+def _typed(cell: Cell | None) -> str | None:
+    return None if cell is None or _is_plain(cell) else cell.raw
+
+
+def _completed(before: Gathered, same: Collection[str], read: Mapping[str, Read], order: Sequence[str]) -> Gathered:
+    """Keep what is known of the files that are the same, and add those that were read; files come in an order."""
+    problems = {name: found for name, found in before.problems.items() if name in same}
+    problems |= {name: found for name, (_, found) in read.items()}
+    tables = {}
+    for sheet in layout().sheets:
+        new: dict[str, list[Any]] = defaultdict(list)
+        for name, (sheets, _) in read.items():
+            columns = sheets.get(sheet.sheet_id, {})
+            new[FILE] += [name] * len(columns.get(LINE, ()))
+            for column, values in columns.items():
+                new[column] += values
+        tables[sheet.sheet_id] = table_of(sheet, new)
+        if same:
+            old = before.tables[sheet.sheet_id]
+            tables[sheet.sheet_id] = joined(sheet, old[old[FILE].isin(same)], tables[sheet.sheet_id], order)
+    return Gathered({}, problems, tables)
