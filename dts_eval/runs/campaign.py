@@ -53,7 +53,7 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one entry: what is kept of the manifest of its report, or the problems that stopped it."""
 
@@ -115,12 +115,14 @@ class Campaign:
 class Kept(Mapping[str, Any]):
     """What a campaign says of a report, read in its manifest each time: thousands are never held at once."""
 
+    __slots__ = ("_aside", "_manifest")
+
     def __init__(self, manifest: Path, aside: Aside | None = None) -> None:
-        self._manifest = manifest
+        self._manifest = str(manifest)
         self._aside = aside
 
     def __getitem__(self, name: str) -> Any:
-        stat = self._manifest.stat()
+        stat = os.stat(self._manifest)
         return _read(self._manifest, stat.st_mtime_ns, stat.st_size)[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -131,8 +133,8 @@ class Kept(Mapping[str, Any]):
 
 
 @lru_cache(maxsize=2)
-def _read(manifest: Path, changed: int, size: int) -> Mapping[str, Any]:
-    return only_kept(json.loads(manifest.read_bytes()))
+def _read(manifest: str, changed: int, size: int) -> Mapping[str, Any]:
+    return only_kept(json.loads(Path(manifest).read_bytes()))
 
 
 def only_kept(manifest: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -212,6 +212,8 @@ def _make(
                 if aside is None:
                     sweep(work.folder)
                 given = outcome_of_lost(work, given)
+            # What came from another process holds copies: of thousands, only ours are kept.
+            given = dataclasses.replace(given, entry=work.seen.entry, sha256=work.seen.sha256)
             outcomes[work.seen.entry] = _set_down(given, aside)
             progress.advance(work.seen.entry, given.state)
     return outcomes
