@@ -46,7 +46,10 @@ def watch(command: Sequence[str], log: Path) -> tuple[int, float, list[Memory]]:
 
 
 def growth(values: Sequence[float]) -> float:
-    """Return how much the median of the last tenth exceeds that of the first, as a part of it, start-up left out.
+    """Return how much the mean of the last tenth exceeds that of the first, as a part of it, start-up left out.
+
+    A child lives about a second: what is seen of it at a moment is a sample, whose median jumps from one phase of a
+    report to another.
 
     Raises:
         ValueError: too few values to speak of tenths.
@@ -56,16 +59,16 @@ def growth(values: Sequence[float]) -> float:
     # What the command holds while it starts is not what it holds at work.
     steady = values[len(values) // TENTH :]
     part = max(1, len(steady) // TENTH)
-    return statistics.median(steady[-part:]) / statistics.median(steady[:part]) - 1
+    return statistics.fmean(steady[-part:]) / statistics.fmean(steady[:part]) - 1
 
 
 def _note(pid: int, seconds: float) -> Memory:
-    family = _family(pid)
-    children = [memory for other, memory in family.items() if other != pid]
-    return Memory(round(seconds, 1), family.get(pid, 0.0), max(children, default=0.0), len(children))
+    found = family(pid)
+    children = [memory for other, memory in found.items() if other != pid]
+    return Memory(round(seconds, 1), found.get(pid, 0.0), max(children, default=0.0), len(children))
 
 
-def _family(pid: int) -> dict[int, float]:
+def family(pid: int) -> dict[int, float]:
     """Return the resident memory of a process and of all those below it."""
     parents, resident = {}, {}
     for status in Path("/proc").glob("[0-9]*/status"):
@@ -76,10 +79,10 @@ def _family(pid: int) -> dict[int, float]:
         number = int(status.parent.name)
         parents[number] = int(said["PPid"])
         resident[number] = int(said.get("VmRSS", "0 kB").split()[0]) / MIB
-    family = {pid}
-    while more := {number for number, parent in parents.items() if parent in family} - family:
-        family |= more
-    return {number: resident[number] for number in family if number in resident}
+    below = {pid}
+    while more := {number for number, parent in parents.items() if parent in below} - below:
+        below |= more
+    return {number: resident[number] for number in below if number in resident}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

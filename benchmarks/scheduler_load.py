@@ -8,8 +8,7 @@ import argparse
 import resource
 import sys
 import time
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dts_eval.runs import cluster as on_cluster
@@ -20,7 +19,7 @@ from dts_eval.runs.parameters import Parameters
 COUNTS = (1_000, 10_000, 100_000)
 
 
-def instant(function: Any, thing: Any, seconds: float) -> str:
+def instant(function: Any, thing: Any, seconds: float, ready: Iterable[str] = ()) -> str:
     """Stand for a report: nothing is made."""
     return thing.seen.stem
 
@@ -31,7 +30,7 @@ def works(count: int) -> list[Work]:
     return [
         Work(
             Seen(Entry(f"structure-{number:06}.xlsx", ".", asked), "0" * 64, f"{number:014}", f"structure-{number:06}"),
-            Path("out"),
+            "out",
         )
         for number in range(count)
     ]

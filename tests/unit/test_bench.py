@@ -1,5 +1,7 @@
 """The arithmetic of the measures, what they compare, and the account that is written of them."""
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from benchmarks.report_size import report_of, size_of
 from benchmarks.synthetic import workbook_of
 from benchmarks.ways import WAYS, campaign, count_pages, order_of, run
 
+CHECKOUT = Path(ways.__file__).parents[1]
 # In the second round the machine was twice as slow for both: the ratio does not move.
 ROUNDS = [
     Taken("slow", 0, 40, 4), Taken("fast", 0, 20, 20),
@@ -174,3 +177,27 @@ def test_the_conventional_way_makes_no_more_than_our_report(size: str, tmp_path:
     assert 0.9 * ours.figures <= int(made["figures"]) <= ours.figures
     assert 0.9 * ours.tables <= int(made["tables"]) <= ours.tables
     assert 0.8 * ours.sentences <= int(made["sentences"]) <= ours.sentences
+
+
+def said_by(*command: str) -> str:
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False, cwd=CHECKOUT)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_soak_says_how_many_children_answered_rightly():
+    told = json.loads(said_by("benchmarks.soak", "--count", "4"))
+    assert (told["forks"], told["right"], told["late"], told["died"]) == (4, 4, 0, 0)
+    # The command, the fork server and the tracker of what they share.
+    assert told["processes_left"] == 3
+
+
+def test_the_scheduler_is_loaded_with_entries_that_cost_nothing():
+    pytest.importorskip("distributed")
+    assert said_by("benchmarks.scheduler_load", "--counts", "12", "--workers", "1").startswith("12 entries: ")
+
+
+def test_a_panel_is_read_as_often_as_it_is_timed(tmp_path):
+    (tmp_path / "synthetique.xlsx").write_bytes(workbook_of(1, 1, "thin"))
+    told = [json.loads(said_by("benchmarks.panels", str(tmp_path), "--way", way)) for way in ("cold", "cached")]
+    assert told[0]["lines"] == told[1]["lines"] > 100
