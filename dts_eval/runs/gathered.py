@@ -46,8 +46,10 @@ def kinds_of(sheet: SheetLayout) -> dict[str, str]:
 
 
 def table_of(sheet: SheetLayout, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """Make the table of a sheet from the values of its columns, where ``None`` is missing."""
-    return _tidied(pd.DataFrame({name: _MAKERS[kind](columns.get(name, ())) for name, kind in kinds_of(sheet).items()}))
+    """Make the table of a sheet from the values of its columns, where ``None`` is missing, as is a column not given."""
+    lines = len(columns[FILE])
+    kinds = {name: kind for name, kind in kinds_of(sheet).items() if name in columns or not name.endswith(TYPED)}
+    return pd.DataFrame({name: _MAKERS[kind](columns.get(name, [None] * lines)) for name, kind in kinds.items()})
 
 
 def joined(sheet: SheetLayout, old: pd.DataFrame, new: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dts_eval.foundation.model import Cell
+from dts_eval.foundation.model import Record
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.foundation.program import fingerprint
 from dts_eval.foundation.units import Missing
@@ -105,33 +105,19 @@ def _lines_of(path: Path) -> Read:
         reading = read_workbook(path)
     except DataProblems as problems:
         return {}, problems.problems
-    sheets = {}
-    for sheet in layout().sheets:
-        records = reading.records.get(sheet.sheet_id, ())
-        if not records:
-            continue
-        columns: dict[str, list[Any]] = {LINE: [record.line for record in records]}
-        for column in sheet.columns:
-            cells = [record.cells.get(column.column_id) for record in records]
-            columns[column.column_id] = [_value(cell) for cell in cells]
-            columns[column.column_id + TYPED] = [_typed(cell) for cell in cells]
-        sheets[sheet.sheet_id] = columns
-    return sheets, reading.problems
+    return {sheet: _columns_of(records) for sheet, records in reading.records.items() if records}, reading.problems
 
 
-def _is_plain(cell: Cell) -> bool:
-    exact = cell.low is None and cell.high is None and not cell.qualifier
-    return exact and not isinstance(cell.value, Missing)
-
-
-def _value(cell: Cell | None) -> object:
-    if cell is None or not _is_plain(cell):
-        return None
-    return "; ".join(cell.value) if isinstance(cell.value, tuple) else cell.value
-
-
-def _typed(cell: Cell | None) -> str | None:
-    return None if cell is None or _is_plain(cell) else cell.raw
+def _columns_of(records: Sequence[Record]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = defaultdict(lambda: [None] * len(records))
+    columns[LINE] = [record.line for record in records]
+    for place, record in enumerate(records):
+        for name, cell in record.cells.items():
+            if isinstance(cell.value, Missing) or cell.qualifier or cell.low is not None or cell.high is not None:
+                columns[name + TYPED][place] = cell.raw
+            else:
+                columns[name][place] = "; ".join(cell.value) if isinstance(cell.value, tuple) else cell.value
+    return dict(columns)
 
 
 def _completed(before: Gathered, same: Collection[str], read: Mapping[str, Read], order: Sequence[str]) -> Gathered:
@@ -140,12 +126,13 @@ def _completed(before: Gathered, same: Collection[str], read: Mapping[str, Read]
     problems |= {name: found for name, (_, found) in read.items()}
     tables = {}
     for sheet in layout().sheets:
-        new: dict[str, list[Any]] = defaultdict(list)
-        for name, (sheets, _) in read.items():
-            columns = sheets.get(sheet.sheet_id, {})
-            new[FILE] += [name] * len(columns.get(LINE, ()))
-            for column, values in columns.items():
-                new[column] += values
+        found = {name: sheets[sheet.sheet_id] for name, (sheets, _) in read.items() if sheet.sheet_id in sheets}
+        new: dict[str, list[Any]] = {column: [] for column in {FILE, LINE}.union(*found.values())}
+        for name, columns in found.items():
+            lines = len(columns[LINE])
+            new[FILE] += [name] * lines
+            for column in new.keys() - {FILE}:
+                new[column] += columns.get(column) or [None] * lines
         tables[sheet.sheet_id] = table_of(sheet, new)
         if same:
             old = before.tables[sheet.sheet_id]

@@ -165,6 +165,7 @@ class _SheetReader:
         self.sheet = sheet
         self.cells = cells
         self.problems = problems
+        self.has_formulas, self.has_percentages = cells.has_formulas, cells.has_percentages
         self.known: dict[str, dict[tuple[type, CellContent], Understood]] = defaultdict(dict)
 
     def form(self) -> tuple[Record, ...]:
@@ -227,7 +228,7 @@ class _SheetReader:
             before = len(self.problems)
             for position, column in columns.items():
                 content = line[position] if position < len(line) else ""
-                if content != "" or self.cells.has_formulas:
+                if content != "" or self.has_formulas:
                     self.keep(column, content, f"{letters[position]}{number}", found)
             if not found and len(self.problems) == before:
                 continue
@@ -283,27 +284,22 @@ class _SheetReader:
         return dict(sorted(columns.items()))
 
     def keep(self, column: Column, content: CellContent, place: str, found: dict[str, Cell]) -> None:
-        if self.cells.has_formulas and (not filled(content) or content == 0) and self.tell_formula(place):
+        if self.has_formulas and (not filled(content) or content == 0) and self.tell_formula(place):
             return
-        understood = self.understood(column, content)
+        # Years, criteria and answers come again line after line. 1, 1.0 and VRAI are not the same content.
+        known, key = self.known[column.column_id], (type(content), content)
+        understood = known.get(key)
+        if understood is None:
+            words = list_words(column.list) if column.list else {}
+            understood = known[key] = understand(content, column, words)
         for code, values in understood.problems:
             self.tell(code, place, **values)
         if understood.cell is None:
             return
         cell = understood.cell.at(place)
-        if isinstance(content, int | float) and self.is_percentage(column, place):
+        if self.has_percentages and isinstance(content, int | float) and self.is_percentage(column, place):
             cell = replace(cell, value=tidy(100 * content), raw=as_percentage(content))
         found[column.column_id] = cell
-
-    def understood(self, column: Column, content: CellContent) -> Understood:
-        # Years, criteria and answers come again line after line. 1, 1.0 and VRAI are not the same content.
-        known = self.known[column.column_id]
-        key = (type(content), content)
-        understood = known.get(key)
-        if understood is None:
-            words = list_words(column.list) if column.list else {}
-            understood = known[key] = understand(content, column, words)
-        return understood
 
     def tell_formula(self, place: str) -> bool:
         spot = (self.sheet.title, place)
@@ -316,9 +312,7 @@ class _SheetReader:
         return bool(shown)
 
     def is_percentage(self, column: Column, place: str) -> bool:
-        if column.column_id not in PERCENT_COLUMNS or not self.cells.has_percentages:
-            return False
-        return (self.sheet.title, place) in self.cells.troubles.percentages
+        return column.column_id in PERCENT_COLUMNS and (self.sheet.title, place) in self.cells.troubles.percentages
 
     def require(self, found: Mapping[str, Cell], places: Iterable[tuple[Column, str]], before: int) -> None:
         troubled = {found_problem.cell for found_problem in self.problems[before:]}

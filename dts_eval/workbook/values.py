@@ -17,6 +17,7 @@ PSEUDONYM = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,6}")
 # A percent sign says something in these columns only: in a column of euros or of votes it is a slip.
 SHARES = ("share_low", "share_high", "deadweight_low", "deadweight_high")
 PERCENT_COLUMNS = frozenset({"value", "low", "high", *SHARES})
+DIGITS_OF_NIR, DIGITS_OF_PHONE = 13, 10
 _GAP = r"[\s.\-]?"
 _NIR = re.compile(
     rf"(?<!\d)[1278]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}"
@@ -74,11 +75,12 @@ def as_shown(content: CellContent) -> str:
 
 def personal_data(raw: str) -> str:
     """Name the rule that a text breaks by holding personal data, or nothing."""
-    if _NIR.search(raw):
+    # Most of what is typed is too short for it, or lacks its sign.
+    if len(raw) >= DIGITS_OF_NIR and _NIR.search(raw):
         return "nir_found"
-    if _E_MAIL.search(raw) or _PHONE.search(raw):
+    if ("@" in raw and _E_MAIL.search(raw)) or (len(raw) >= DIGITS_OF_PHONE and _PHONE.search(raw)):
         return "contact_found"
-    return "likely_name" if _TITLED_NAME.search(raw) else ""
+    return "likely_name" if "M" in raw and _TITLED_NAME.search(raw) else ""
 
 
 def error_shown(content: CellContent) -> str:

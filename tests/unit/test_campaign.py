@@ -1,6 +1,7 @@
 """What a campaign writes: the same bytes for the same outcomes, names in their order, words and never a rate."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -135,7 +136,7 @@ def test_a_fictitious_structure_says_so_and_no_other_does():
 def test_the_version_and_what_was_pointed_out_are_said():
     told = {"code": "likely_name", "level": "to_check", "file": "a.xlsx", "sheet": "", "cell": "", "message": "Vu."}
     outcome = made("a.xlsx", problems=[told, told])
-    external = Outcome(entry("a.xlsx", audience="external", lang="en"), *list(vars(outcome).values())[1:])
+    external = dataclasses.replace(outcome, entry=entry("a.xlsx", audience="external", lang="en"))
     page = page_of(external)
     assert "Année 2024, version pour les partenaires, en anglais" in page.said("p")
     assert page.said("summary") == ["Un point signalé dans le classeur"] and page.said("p").count("Vu.") == 1
