@@ -29,6 +29,9 @@ Language = Annotated[str, typer.Option("--lang", help="La langue : fr ou en.")]
 Audience = Annotated[str, typer.Option("--audience", help="La version : internal ou external (pour les partenaires).")]
 Formats = Annotated[str, typer.Option("--formats", help="Les formats, séparés par des virgules.")]
 Fictitious = Annotated[bool, typer.Option("--with-fictitious", help="Prendre aussi les structures fictives.")]
+Workers = Annotated[int, typer.Option("--workers", min=0, help="Combien de rapports à la fois ; 0 : un par cœur.")]
+Dask = Annotated[str, typer.Option("--dask", help="L’adresse d’un ordonnanceur Dask, par exemple tcp://serveur:8786.")]
+Assets = Annotated[str, typer.Option("--assets", help="Style et scripts : inline (dans la page) ou shared (à côté).")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.")]
 
 
@@ -130,15 +133,12 @@ def make_many(
     lang: Language = "fr",
     audience: Audience = "internal",
     formats: Formats = "html,pdf",
-    workers: Annotated[
-        int, typer.Option("--workers", min=0, help="Combien de rapports à la fois ; 0 : autant que de cœurs.")
-    ] = 0,
+    workers: Workers = 0,
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=1, help="Les secondes au bout desquelles un rapport est abandonné.")
     ] = 600,
-    dask: Annotated[
-        str, typer.Option("--dask", help="L’adresse d’un ordonnanceur Dask, par exemple tcp://serveur:8786.")
-    ] = "",
+    dask: Dask = "",
+    assets: Assets = "inline",
     only_failed: Annotated[
         bool, typer.Option("--only-failed", help="Ne reprendre que ce qui a échoué la dernière fois.")
     ] = False,
@@ -154,7 +154,7 @@ def make_many(
     def work() -> int:
         campaign = _batch(
             source, output, lang, workers, time_limit, dask, year=year, audience=audience, formats=formats, since=since,
-            only_failed=only_failed, force=force,
+            only_failed=only_failed, force=force, assets=assets,
         )  # fmt: skip
         if not no_synthesis:
             _synthesise(campaign, output, lang, formats=formats, with_fictitious=with_fictitious, force=force)

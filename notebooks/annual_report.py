@@ -22,7 +22,8 @@
 # Le classeur, l’année (0 : celle du classeur), le dossier où écrire, la langue, la version, les formats ; et, pour dire
 # ce qui a changé depuis un rapport précédent, son manifeste (vide : aucune comparaison). Un fichier GeoJSON de communes
 # dessine le territoire (vide : les départements). Un gabarit est le document Word d’un financeur, à remplir quand le
-# format « docx » est demandé (vide : le document de l’outil).
+# format « docx » est demandé (vide : le document de l’outil). L’adresse des fichiers communs est celle d’une campagne, dont
+# les pages se partagent leur présentation (vide : chaque page contient tout).
 
 # %% tags=["parameters"]
 workbook = "../data_templates/example/la-cordee-de-brumeval.xlsx"
@@ -34,6 +35,7 @@ formats = "html,pdf"
 since = ""
 outlines = ""
 template = ""
+assets = ""
 
 # %% [markdown]
 # ## 1. Qui demande l’évaluation, et pourquoi
@@ -84,7 +86,7 @@ print(dts.witness(disclosed))
 
 # %%
 report = dts.present(disclosed)
-written = dts.write(report, output, formats=formats, template=template)
+written = dts.write(report, output, formats=formats, template=template, assets=assets)
 
 # %% [markdown]
 # Les fichiers écrits sont à côté de ce carnet.

@@ -58,13 +58,30 @@
 
   var loading = null;
   function load() {
-    loading = loading || inflate(byId("plotly").textContent).then(function (text) {
-      var code = document.createElement("script");
-      code.textContent = text;
-      document.head.appendChild(code);
+    var bundle = byId("plotly");
+    loading = loading || (bundle.dataset.src ? fetched(bundle.dataset.src) : carried(bundle)).then(function () {
       if (locale.moduleType) { window.Plotly.register(locale); }
     });
     return loading;
+  }
+
+  // Beside the page, for pages that share it.
+  function fetched(source) {
+    return new Promise(function (done, failed) {
+      var code = document.createElement("script");
+      code.onload = done;
+      code.onerror = failed;
+      code.src = source;
+      document.head.appendChild(code);
+    });
+  }
+
+  function carried(bundle) {
+    return inflate(bundle.textContent).then(function (text) {
+      var code = document.createElement("script");
+      code.textContent = text;
+      document.head.appendChild(code);
+    });
   }
 
   // The bundle is carried compressed: the page stays light, and opens before it is read.

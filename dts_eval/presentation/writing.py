@@ -15,11 +15,17 @@ TEMPLATED = "docx"
 
 
 def write(
-    report: Report, output: str | Path = ".", formats: str = "html,pdf", template: str | Path = ""
+    report: Report,
+    output: str | Path = ".",
+    formats: str = "html,pdf",
+    template: str | Path = "",
+    assets: str = "",
 ) -> tuple[Path, ...]:
     """Write the report in a folder, in the formats asked for, with the rows and the evidence behind it.
 
     ``template`` is a Word document of a funder, which the report fills in when « docx » is one of the formats.
+    ``assets`` is the address, from a page, of the folder of what the pages of a campaign share; without it, each page
+    holds all.
 
     Returns:
         The paths written: one file for each format, ``.rows.csv`` and ``.evidence.csv``.
@@ -34,7 +40,7 @@ def write(
     written = []
     for name in asked:
         path = folder / f"{report.stem}.{ENDINGS.get(name, name)}"
-        path.write_bytes(SKINS[name](report, template))
+        path.write_bytes(SKINS[name](report, template, assets))
         written.append(path)
     for name, columns, lines in (
         ("rows", ROW_COLUMNS, report.rows),

@@ -115,7 +115,7 @@ def _made(workbook: Path, folder: Path, seen: Seen) -> Made:
     asked = seen.entry.asked
     return run(
         workbook, folder, year=asked.year, lang=asked.lang, audience=asked.audience, formats=asked.formats,
-        since=seen.since,
+        since=seen.since, assets=asked.assets,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dts_eval.foundation.problems import DataProblems, problem
+from dts_eval.presentation.skins.shared_files import INLINE, SHARED
 from dts_eval.runs import entry_work
 from dts_eval.runs.campaign import Campaign, Outcome, State, earlier_outcomes, set_down, write_campaign
 from dts_eval.runs.children import Lost, results
@@ -20,6 +21,7 @@ from dts_eval.runs.held_folder import held, sweep
 from dts_eval.runs.parameters import Parameters, read_parameters
 from dts_eval.runs.places import AT_ONCE, Aside, Place, is_remote, names_in, noted, place_of, remove
 from dts_eval.runs.settling import settle
+from dts_eval.runs.sharing import refer, share
 
 READING, MAKING = "reading", "making"
 TIME_LIMIT = 600.0
@@ -67,6 +69,7 @@ def batch(
     progress: Progress | None = None,
     only_failed: bool = False,
     force: bool = False,
+    assets: str = INLINE,
     **parameters: object,
 ) -> Campaign:
     """Make a report for each workbook of a folder, or for each line of a list, then the index of them all.
@@ -78,6 +81,8 @@ def batch(
         progress: follows the entries of each step, ``reading`` and ``making``.
         only_failed: make again only what failed in the campaign whose index is in the folder; leave the rest as it is.
         force: make every report again, even when it would be the same.
+        assets: ``inline``, each page holds all that it needs; ``shared``, what all have in common (style, fonts,
+            scripts) is written once in the folder ``assets`` of the campaign, and a page is read beside it.
         **parameters: ``year``, ``lang``, ``audience``, ``formats``, for every entry that does not say its own;
             ``since``, the folder of an earlier campaign: each report is compared with that of its structure there.
 
@@ -98,11 +103,14 @@ def batch(
     earlier, asked = earlier_reports(asked.since), dataclasses.replace(asked, since="")
     given, folder, follow = place_of(source), place_of(output), progress or Progress()
     entries, found = list_entries(given, folder, asked)
+    entries = refer(entries, assets)
     left = earlier_outcomes(folder, entries) if only_failed else {}
     with _ours(folder) as aside:
         places = set() if is_remote(folder) else {folder, *(folder / entry.folder for entry in entries)}
         _sweep(places)
         left = {entry: _set_down(outcome, aside) for entry, outcome in left.items()}
+        if assets == SHARED:
+            share(folder)
         names = names_in(folder, (entry.folder for entry in entries))
         try:
             looked = partial(_look, folder=folder, force=force, names=names, earlier=earlier)

@@ -23,7 +23,7 @@ def run(workbook: str | Path, output: str | Path = "reports", **parameters: obje
         output: the folder to write in; it is made if needed.
         **parameters: ``year``, ``lang``, ``audience``, ``formats``, ``since`` (the manifest of an earlier report to
             compare with), ``outlines`` (a GeoJSON file of communes to draw), ``template`` (a Word document of a funder
-            to fill in), as the notebook declares them.
+            to fill in), ``assets`` (the address of what the pages of a campaign share), as the notebook declares them.
 
     Returns:
         The manifest and the files written. Nothing is written before everything is ready.

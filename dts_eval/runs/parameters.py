@@ -24,6 +24,7 @@ class Parameters:
     since: str = ""
     outlines: str = ""
     template: str = ""
+    assets: str = ""
 
     def as_given(self) -> dict[str, Any]:
         """Return the parameters as the notebook gets them."""

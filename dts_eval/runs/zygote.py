@@ -62,7 +62,7 @@ def _one_report() -> None:
     evaluation = dts.measure(dts.debate(dts.collect(evaluation)))
     report = dts.present(dts.disclose(evaluation))
     for name in WARMED:
-        SKINS[name](report, "")
+        SKINS[name](report, "", "")
 
 
 prepare()

@@ -83,6 +83,7 @@ COMMANDS = (
     since("since_incomplete", "rows elsewhere", spoil=lambda path: path.with_name(f"{STEM}.rows.csv").unlink()),
     since("since_changed", "a line more", spoil=tampered),
     command("since_overwritten", "in its own place", over_itself, "la-ridelle-2024.manifest.json"),
+    command("parameter_assets", "a batch", lambda folder: batch(folder, folder / "rapports", assets="partout")),
     command("since_no_campaign", "a batch", lambda folder: batch(folder, folder / "rapports", since="avant")),
 )
 SPOILED = (

@@ -356,7 +356,7 @@ TOLD = {
     "parameter_unknown-misspelt": (
         "À corriger : Le carnet ne connaît pas le paramètre « anee ». Il serait laissé de côté sans que rien ne "
         "le dise. Choisissez parmi workbook, year, output, lang, audience, formats, since, "
-        "outlines, template."
+        "outlines, template, assets."
     ),
     "parameter_type-year_in_letters": (
         "À corriger : Le paramètre « year » n’est pas de la sorte attendue (int). Le carnet ne pourrait pas s’en "

@@ -49,6 +49,10 @@ TOLD: dict[str, str] = {
         "compare. Le rapport précédent serait perdu. Écrivez dans un autre dossier, ou copiez d’abord le rapport "
         "précédent ailleurs."
     ),
+    "parameter_assets-a_batch": (
+        "À corriger : « partout » n’est pas une façon de ranger le style et les scripts. Les pages ne sauraient pas où "
+        "les trouver. Choisissez parmi inline, shared."
+    ),
     "since_no_campaign-a_batch": (
         "À corriger : Le dossier « avant » ne contient pas de campagne menée à son terme. Les rapports ne pourraient "
         "pas être comparés à ceux d’avant, et rien n’a commencé. Donnez le dossier des rapports d’une campagne "

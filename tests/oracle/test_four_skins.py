@@ -99,14 +99,14 @@ def page(name: str) -> Page:
 
 @cache
 def slides(name: str) -> Page:
-    return Page(SKINS["slides"](shipped_report(name), "").decode("utf-8"))
+    return Page(SKINS["slides"](shipped_report(name), "", "").decode("utf-8"))
 
 
 @cache
 def of_pdf(name: str) -> str:
     """The text of the pdf, page after page, without the running head and foot that may cut a sentence in two."""
     run = [str(PDFTOTEXT), "-raw", "-enc", "UTF-8", "-", "-"]
-    text = subprocess.run(run, input=SKINS["pdf"](shipped_report(name), ""), capture_output=True, check=True).stdout
+    text = subprocess.run(run, input=SKINS["pdf"](shipped_report(name), "", ""), capture_output=True, check=True).stdout
     pages = text.decode("utf-8").split("\f")
     lines = [line for one in pages for line in one.splitlines() if not _is_running(line, name)]
     return bare(" ".join(lines))
@@ -120,7 +120,7 @@ def _is_running(line: str, name: str) -> bool:
 
 @cache
 def of_word(name: str) -> str:
-    document = Document(io.BytesIO(SKINS["docx"](shipped_report(name), "")))
+    document = Document(io.BytesIO(SKINS["docx"](shipped_report(name), "", "")))
     words = (node.text or "" for node in document.element.body.iter(qn("w:t"), qn("w:p")))
     return bare(" ".join(words))
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from dts_eval.cli import app
 from dts_eval.foundation.problems import DataProblems
 from dts_eval.foundation.shipped import shipped_folder
+from dts_eval.presentation.skins.shared_files import shared_files
 from dts_eval.runs import entry_work, places
 from dts_eval.runs.children import can_fork
 from dts_eval.runs.cluster import cluster
@@ -130,6 +131,17 @@ def test_a_report_that_is_no_longer_whole_is_made_again(away, bucket, made, gone
     made.clear()
     assert states(batch(away, f"{BUCKET}/rapports"))["bouée.xlsx"] == "unchanged"
     assert made == ["ancre.xlsx"] and objects(bucket, "rapports") == before
+
+
+def test_what_pages_share_is_sent_once_and_sent_again_when_it_is_gone(away, bucket, made):
+    batch(away, f"{BUCKET}/rapports", assets="shared")
+    before = objects(bucket, "rapports")
+    shared = {f"assets/{name}": content for name, content in shared_files().values()}
+    assert shared.items() <= before.items()
+    bucket.delete_object(Bucket="seau", Key=f"rapports/{min(shared)}")
+    made.clear()
+    assert set(states(batch(away, f"{BUCKET}/rapports", assets="shared")).values()) == {"unchanged"}
+    assert made == [] and objects(bucket, "rapports") == before
 
 
 def test_a_changed_workbook_is_made_again(away, bucket, made, source):  # noqa: F811

@@ -1,7 +1,6 @@
 """The report as one HTML page that opens without a network: style, fonts, drawings and script are inside."""
 
 import base64
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from dts_eval.foundation.model import Grade
 from dts_eval.foundation.shipped import look_file
 from dts_eval.presentation.blocks import Block, Chart, Essentials, EvidenceRegister, Report, Section, SideBySide
 from dts_eval.presentation.skins.drawings import screen_svg
-from dts_eval.presentation.skins.figures import USUAL, light_figure
+from dts_eval.presentation.skins.figures import light_figure
 from dts_eval.presentation.skins.html_marks import Marks
 from dts_eval.presentation.skins.one_page import one_page_zoom
 from dts_eval.presentation.skins.pieces import (
@@ -32,17 +31,16 @@ from dts_eval.presentation.skins.pieces import (
     running_head,
 )
 from dts_eval.presentation.skins.proofs import Panel, grade_word, panels, sources
+from dts_eval.presentation.skins.scripts import BUNDLE, page_script, script_value
+from dts_eval.presentation.skins.shared_files import addresses
 from dts_eval.presentation.skins.style import (
     NOTES_FIRST,
-    colour_names,
     column_names,
     look_text,
     printed_pages,
     style_sheet,
 )
 from dts_eval.presentation.skins.templates import templates
-
-BUNDLE = "plotly-scatter-bar"
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,12 @@ class Drawing:
     notes_first: bool
 
 
-def write_html(report: Report) -> str:
-    """Write the report as one HTML page, the same bytes for the same report."""
+def write_html(report: Report, assets: str = "") -> str:
+    """Write the report as one HTML page, the same bytes for the same report.
+
+    ``assets`` is the address, from the page, of the folder of the files that several pages share; without it, the page
+    holds all.
+    """
     marks = Marks(report, panels(report))
     blocks = templates().get_template("blocks.html.j2").make_module(_words(report, marks))
     marks.citations.section = ("contenu", report.cover.name)
@@ -79,20 +81,13 @@ def write_html(report: Report) -> str:
         head=running_head(report),
         style=Markup(style_sheet()),
         pages=Markup(printed_pages(report)),
-        script=_script(),
-        plotly=Markup(_plotly()) if _charts(report) else Markup(""),
+        script=Markup(page_script()),
+        shared=addresses(assets),
+        has_charts=_charts(report),
+        plotly=Markup(_plotly()),
         licence=Markup(look_text(f"{BUNDLE}.LICENSE.txt")),
         locale=_json(_locale(report.language)),
     )
-
-
-@cache
-def _script() -> Markup:
-    given = {"colours": colour_names(), "usual": USUAL}
-    script = look_text("report.js")
-    for name, value in given.items():
-        script = script.replace(f"/*{name}*/{{}}", _json(value))
-    return Markup(script)
 
 
 def _following(report: Report) -> set[str]:
@@ -170,9 +165,7 @@ def _charts(report: Report) -> bool:
 
 
 def _json(value: object) -> Markup:
-    # A script element ends at the first "</script": no "<" may stand in it.
-    written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return Markup(written.replace("<", "\\u003c"))
+    return Markup(script_value(value))
 
 
 def _locale(language: str) -> dict[str, Any]:

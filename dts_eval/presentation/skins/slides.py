@@ -14,6 +14,7 @@ from dts_eval.presentation.skins.html_marks import Marks
 from dts_eval.presentation.skins.pieces import SHORT_TABLE, is_quotation, is_word, proofs_of_figure, running_head
 from dts_eval.presentation.skins.proof_lines import MOST_LINES, proof_lines
 from dts_eval.presentation.skins.proofs import grade_word, panels
+from dts_eval.presentation.skins.shared_files import addresses
 from dts_eval.presentation.skins.style import column_names, css_text, look_text, style_sheet
 from dts_eval.presentation.skins.templates import templates
 from dts_eval.presentation.slides import Kind, Slide, slides_of
@@ -33,8 +34,12 @@ class SlideMarks(Marks):
         return f"{self.citations.section[0]}-{super().target(evidence_ids)}"
 
 
-def write_slides(report: Report) -> str:
-    """Write the slides of a report as one HTML page, the same bytes for the same report."""
+def write_slides(report: Report, assets: str = "") -> str:
+    """Write the slides of a report as one HTML page, the same bytes for the same report.
+
+    ``assets`` is the address, from the page, of the folder of the files that several pages share; without it, the page
+    holds all.
+    """
     marks = SlideMarks(report, panels(report))
     language = report.language
     slides = slides_of(report)
@@ -60,6 +65,7 @@ def write_slides(report: Report) -> str:
         style=Markup(style_sheet("slides.css")),
         pages=Markup(_printed_pages(report)),
         script=Markup(look_text("slides.js")),
+        shared=addresses(assets),
     )
 
 
