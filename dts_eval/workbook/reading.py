@@ -5,15 +5,16 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from openpyxl.utils import get_column_letter
 
 from dts_eval.foundation.model import Cell, Record
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.foundation.units import Missing, tidy
-from dts_eval.workbook.cells import CellContent, Cells, address, read_cells
+from dts_eval.workbook.cells import CellContent, Cells, address, cells_of, read_cells
 from dts_eval.workbook.layout import FORM_HEAD, GUIDE_SHEET, Column, SheetLayout, layout
 from dts_eval.workbook.values import (
     PERCENT_COLUMNS,
@@ -57,14 +58,21 @@ def read_workbook(path: Path) -> Reading:
         DataProblems: the file cannot be opened at all.
     """
     cells, found = read_cells(path)
-    problems = list(found)
-    problems += _sheets_out_of_place(cells)
+    reading = _reading_of(cells.content, cells.file)
+    return replace(reading, problems=(*found, *reading.problems)) if found else reading
+
+
+# A workbook is read to be checked, then again for its report. What the file holds is the key: a change is seen.
+@lru_cache(maxsize=1)
+def _reading_of(content: bytes, name: str) -> Reading:
+    cells = cells_of(content, name)
+    problems = _sheets_out_of_place(cells)
     records: dict[str, tuple[Record, ...]] = {}
     for sheet in sheets_in(cells):
         records[sheet.sheet_id] = _read_sheet(cells.sheets[sheet.title], sheet, cells, problems)
     problems += _codes_without_target(records, cells.file)
     problems += version_problems(records, cells.file)
-    return Reading(cells, records, tuple(problems))
+    return Reading(cells, MappingProxyType(records), tuple(problems))
 
 
 def read_alone(cells: Cells, sheet_id: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
