@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from benchmarks.figures import FIGURES, Figure
 from benchmarks.paired import Spread, Taken, spread
 
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 VERDICTS = {"aim": "aim reached", "required": "required reached", "short": "**short**", "": "not measured"}
 
 
@@ -16,15 +15,21 @@ def account(taken: list[Taken], titles: Mapping[str, str], made_with: Mapping[st
     return "\n\n".join(parts)
 
 
-def put_between(page: str, text: str) -> str:
-    """Put a text between the two marks of a page, in place of what stands there.
+def marks(size: str) -> tuple[str, str]:
+    """Return the two marks between which a page says what was measured with workbooks of a size."""
+    return f"<!-- measured, {size}: begin -->", f"<!-- measured, {size}: end -->"
+
+
+def put_between(page: str, text: str, size: str) -> str:
+    """Put a text between the two marks of a size, in place of what stands there.
 
     Raises:
         ValueError: the page does not have both marks, once each and in order.
     """
-    if page.count(BEGIN) != 1 or page.count(END) != 1 or page.index(BEGIN) > page.index(END):
-        raise ValueError(f"the page must have {BEGIN} and then {END}, once each")
-    return re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n\n{text}\n\n{END}", page, flags=re.DOTALL)
+    begin, end = marks(size)
+    if page.count(begin) != 1 or page.count(end) != 1 or page.index(begin) > page.index(end):
+        raise ValueError(f"the page must have {begin} and then {end}, once each")
+    return re.sub(f"{begin}.*{end}", lambda _: f"{begin}\n\n{text}\n\n{end}", page, flags=re.DOTALL)
 
 
 def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

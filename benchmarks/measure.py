@@ -89,15 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _keep(taken: list[Taken], told: str, size: str) -> None:
-    results = {
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))
+    kept[size] = {
         "date": datetime.date.today().isoformat(),
-        "size": size,
         "machine": machine(),
         "versions": versions(),
         "taken": [dataclasses.asdict(one) for one in taken],
     }
-    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    PAGE.write_text(put_between(PAGE.read_text(encoding="utf-8"), told), encoding="utf-8")
+    RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    PAGE.write_text(put_between(PAGE.read_text(encoding="utf-8"), told, size), encoding="utf-8")
 
 
 def _say(text: str) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks import conventional_way, ways
-from benchmarks.account import BEGIN, END, account, put_between, written
+from benchmarks.account import account, marks, put_between, written
 from benchmarks.figures import FIGURES, Figure
 from benchmarks.long_run import growth, watch
 from benchmarks.paired import Taken, rotated, spread, times_faster
 from benchmarks.report_size import report_of, size_of
-from benchmarks.synthetic import workbook_of
+from benchmarks.synthetic import SIZES, workbook_of
 from benchmarks.ways import WAYS, campaign, count_pages, order_of, run
 
 CHECKOUT = Path(ways.__file__).parents[1]
@@ -82,16 +82,19 @@ def test_the_account_says_every_figure_and_every_way():
 
 
 def test_only_what_stands_between_the_marks_is_replaced():
-    page = f"before\n{BEGIN}\nold\n{END}\nafter"
-    assert put_between(page, r"new \1") == f"before\n{BEGIN}\n\nnew \\1\n\n{END}\nafter"
-    for wrong in ("no mark", f"{END}{BEGIN}", f"{BEGIN}{BEGIN}{END}"):
+    (begin, end), (other, last) = marks("full"), marks("thin")
+    page = f"before\n{begin}\nold\n{end}\nafter\n{other}\nolder\n{last}"
+    assert put_between(page, r"new \1", "full") == page.replace("\nold\n", "\n\nnew \\1\n\n")
+    assert put_between(page, "new", "thin") == page.replace("\nolder\n", "\n\nnew\n\n")
+    for wrong in ("no mark", f"{end}{begin}", f"{begin}{begin}{end}"):
         with pytest.raises(ValueError, match="must have"):
-            put_between(wrong, "new")
+            put_between(wrong, "new", "full")
 
 
-def test_the_page_of_the_docs_has_both_marks():
-    page = (Path(__file__).parents[2] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    assert put_between(page, "x").count("x") >= 1
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_of_the_docs_has_both_marks(size: str):
+    page = (CHECKOUT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    assert f"\n\nmeasured again\n\n{marks(size)[1]}" in put_between(page, "measured again", size)
 
 
 def test_what_runs_again_follows_at_once():
