@@ -117,7 +117,8 @@ def indicator_of(text: str, known: tuple[IndicatorChoice, ...] = ()) -> str:
     """Return the indicator that a text names, in French, in English or by its name in the code; else nothing."""
     wanted = plain(text)
     for choice in known:
-        if choice.local and wanted in (plain(choice.label), choice.indicator_id):
+        # Asked for each line of several sheets: one with a label of its own is local.
+        if choice.label and wanted in (plain(choice.label), choice.indicator_id):
             return choice.indicator_id
     return _named_in_catalogue().get(wanted, "")
 
@@ -162,8 +163,9 @@ def unknown_indicator(record: Record, evaluation: Evaluation) -> list[Problem]:
     One that the sheet Indicateurs declares badly is told there, once.
     """
     text = record.text("indicator")
-    declared = {plain(line.text("indicator")) for line in evaluation.sheet("indicators")}
-    if not text or indicator_of(text, evaluation.indicators) or plain(text) in declared:
+    if not text or indicator_of(text, evaluation.indicators):
+        return []
+    if plain(text) in {plain(line.text("indicator")) for line in evaluation.sheet("indicators")}:
         return []
     close = close_to(text)
     code = "indicator_close" if close else "indicator_unknown"
