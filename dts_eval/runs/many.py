@@ -21,7 +21,7 @@ from dts_eval.runs.held_folder import held, sweep
 from dts_eval.runs.parameters import Parameters, read_parameters
 from dts_eval.runs.places import AT_ONCE, Aside, Place, is_remote, names_in, noted, place_of, remove
 from dts_eval.runs.settling import settle
-from dts_eval.runs.sharing import refer, share
+from dts_eval.runs.sharing import refer, refused, share
 
 READING, MAKING = "reading", "making"
 TIME_LIMIT = 600.0
@@ -96,10 +96,10 @@ def batch(
             failed there; a store cannot be reached; nothing has begun. What stops one entry is in its outcome.
     """
     asked = read_parameters({"workbook": "", **parameters}, Parameters)
-    refused = [problem(code) for name, code in FOR_ONE.items() if getattr(asked, name)]
-    if refused:
-        # Outlines or a template are those of one structure.
-        raise DataProblems(refused, asked.lang)
+    # Outlines or a template are those of one structure.
+    wrong = [problem(code) for name, code in FOR_ONE.items() if getattr(asked, name)] + refused(assets)
+    if wrong:
+        raise DataProblems(wrong, asked.lang)
     earlier, asked = earlier_reports(asked.since), dataclasses.replace(asked, since="")
     given, folder, follow = place_of(source), place_of(output), progress or Progress()
     entries, found = list_entries(given, folder, asked)

@@ -5,21 +5,21 @@ import os
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from dts_eval.foundation.problems import DataProblems, problem
+from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.presentation.skins.shared_files import FOLDER, INLINE, SHARED, shared_files
 from dts_eval.runs.entries import Entry
 from dts_eval.runs.held_folder import staged
 from dts_eval.runs.places import Place, below, is_remote, names_in, scratch, send
 
 
-def refer(entries: Iterable[Entry], assets: str) -> tuple[Entry, ...]:
-    """Tell each entry the address, from its page, of what all pages share; nothing when each page holds all.
+def refused(assets: str) -> list[Problem]:
+    """Say what is wrong with the way asked for: it is neither ``inline`` nor ``shared``."""
+    known = (INLINE, SHARED)
+    return [] if assets in known else [problem("parameter_assets", typed=str(assets), known=", ".join(known))]
 
-    Raises:
-        DataProblems: ``assets`` is neither ``inline`` nor ``shared``.
-    """
-    if assets not in (INLINE, SHARED):
-        raise DataProblems([problem("parameter_assets", typed=assets, known=f"{INLINE}, {SHARED}")])
+
+def refer(entries: Iterable[Entry], assets: str) -> tuple[Entry, ...]:
+    """Tell each entry the address, from its page, of what all pages share; nothing when each page holds all."""
     return tuple(entries) if assets == INLINE else tuple(map(_referring, entries))
 
 

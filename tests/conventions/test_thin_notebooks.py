@@ -15,7 +15,9 @@ LOGIC = (
     ast.With, ast.Raise, ast.Assert,
 )  # fmt: skip
 MOST_LINES, MOST_CELLS = 8, 15
-REPORT_PARAMETERS = {"workbook", "year", "output", "lang", "audience", "formats", "since", "outlines", "template"}
+REPORT_PARAMETERS = {
+    "workbook", "year", "output", "lang", "audience", "formats", "since", "outlines", "template", "assets",
+}  # fmt: skip
 
 
 @pytest.fixture(params=SOURCES, ids=[path.stem for path in SOURCES])
