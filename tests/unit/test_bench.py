@@ -10,7 +10,7 @@ import pytest
 from benchmarks import conventional_way, ways
 from benchmarks.account import account, marks, put_between, written
 from benchmarks.figures import FIGURES, Figure
-from benchmarks.long_run import growth, watch
+from benchmarks.long_run import Memory, at_work, growth, watch
 from benchmarks.paired import Taken, rotated, spread, times_faster
 from benchmarks.report_size import report_of, size_of
 from benchmarks.synthetic import SIZES, workbook_of
@@ -154,6 +154,11 @@ def test_growth_compares_the_last_tenth_with_the_first():
     assert growth([50.0] * 40) == 0
     with pytest.raises(ValueError, match="tenths"):
         growth([1.0] * 5)
+
+
+def test_only_the_moments_when_reports_are_made_are_compared():
+    idle, busy = Memory(0.0, 70.0, 168.0, 2), Memory(1.0, 74.0, 200.0, 4)
+    assert at_work([idle, busy, busy, idle]) == [busy, busy]
 
 
 def test_the_memory_of_a_command_and_of_its_children_is_noted(tmp_path: Path):
