@@ -22,7 +22,7 @@ from dts_eval.workbook.finding import find_workbooks
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.reading import read_workbook
 
-TOGETHER = 10
+TOGETHER, GROUPS = 10, 4
 # The columns of each sheet of one workbook, and what is wrong with it.
 Read = tuple[Mapping[str, Mapping[str, list[Any]]], tuple[Problem, ...]]
 
@@ -84,7 +84,8 @@ def _contents(paths: Mapping[str, Path]) -> dict[str, str]:
 
 def _read(paths: Sequence[Path], workers: int) -> list[Read]:
     workers = workers or cores()
-    together = max(1, min(TOGETHER, len(paths) // workers))
+    # Few enough in a group that all processes end at about the same time.
+    together = max(1, min(TOGETHER, len(paths) // (GROUPS * workers)))
     groups = [paths[first : first + together] for first in range(0, len(paths), together)]
     crew = one_by_one if workers == 1 else children(workers)
     read: dict[int, Any] = dict(crew(lines_of_each, groups))
