@@ -38,7 +38,7 @@ class Figure:
 
 
 FIGURES = (
-    Figure("200 html reports against the conventional way", "conventional", "html", 25, 40),
+    Figure("html against the conventional way", "conventional", "html", 25, 40),
     Figure("html, pdf and docx against the conventional way, which makes html alone", "conventional", "three", 12, 20),
     Figure("engine alone: our notebook, fork server against stock papermill", "own_stock", "html_1", 8, 12),
     Figure("one report in a campaign against its pure computation", "pure", "html_1", 2.5, 2, "slower"),
