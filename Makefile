@@ -23,8 +23,9 @@ test: setup  ## Pass all tests; says aloud what this machine cannot run
 check: setup  ## The quick tests only
 	$(BIN)/python -m pytest -m "not slow and not office and not browser" tests
 
-bench: setup  ## Measure how fast reports are made, against two other ways to make them; about 40 minutes
+bench: setup  ## Measure how fast reports are made, against two other ways to make them; an hour and a half
 	$(BIN)/python -m benchmarks.measure
+	$(BIN)/python -m benchmarks.measure --size thin
 
 notebooks: setup  ## Build the .ipynb from their .py sources and refresh their witnesses
 	$(BIN)/python maintenance/notebooks.py

@@ -97,6 +97,16 @@ def test_the_page_of_the_docs_has_both_marks(size: str):
     assert f"\n\nmeasured again\n\n{marks(size)[1]}" in put_between(page, "measured again", size)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_of_the_docs_says_what_the_results_say(size: str):
+    page = (CHECKOUT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    kept = json.loads((CHECKOUT / "docs" / "benchmarks.json").read_text(encoding="utf-8"))[size]
+    taken = [Taken(**one) for one in kept["taken"]]
+    titles = {name: way.title for name, way in WAYS.items()}
+    told = account(taken, titles, {"Machine": kept["machine"], "Versions": kept["versions"]})
+    assert put_between(page, told, size) == page
+
+
 def test_what_runs_again_follows_at_once():
     assert order_of(["conventional", "html", "again"]) == [("conventional",), ("html", "again")]
 
