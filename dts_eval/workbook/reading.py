@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from openpyxl.utils import get_column_letter
 
@@ -72,7 +71,7 @@ def _reading_of(content: bytes, name: str) -> Reading:
         records[sheet.sheet_id] = _read_sheet(cells.sheets[sheet.title], sheet, cells, problems)
     problems += _codes_without_target(records, cells.file)
     problems += version_problems(records, cells.file)
-    return Reading(cells, MappingProxyType(records), tuple(problems))
+    return Reading(cells, records, tuple(problems))
 
 
 def read_alone(cells: Cells, sheet_id: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:

@@ -68,9 +68,15 @@ def layout_of_today(made: Layout) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in _users_of_the_layout():
             patch.setattr(module, "layout", lambda: made)
-        reading.list_words.cache_clear()
+        _forget()
         yield
+    _forget()
+
+
+def _forget() -> None:
+    """Forget what was read by another layout."""
     reading.list_words.cache_clear()
+    reading._reading_of.cache_clear()
 
 
 def renamed(former: Mapping[tuple[str, str], str], sheets: Mapping[str, str] | None = None) -> Layout:

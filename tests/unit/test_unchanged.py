@@ -28,7 +28,7 @@ def content(folder: Path) -> dict:
         "inputs": [{"file": "Brouette.xlsx", "sha256": fingerprint(folder / "Brouette.xlsx")}],
         "parameters": {
             "workbook": "Brouette.xlsx", "year": 2024, "output": ".", "lang": "fr", "audience": "internal",
-            "formats": "html", "since": "", "outlines": "", "template": "",
+            "formats": "html", "since": "", "outlines": "", "template": "", "assets": "",
         },
         "structures": [{"structure_id": "b", "name": "Brouette", "year": 2024, "own_year": 2024, "fictitious": True}],
         "program": program(),
@@ -53,7 +53,10 @@ def test_a_report_in_place_stands_for_its_entry_with_or_without_its_year(place):
     assert found(place, year=2024) == found(place)
 
 
-@pytest.mark.parametrize("asked", [{"year": 2023}, {"lang": "en"}, {"audience": "external"}, {"formats": "html,pdf"}])
+@pytest.mark.parametrize(
+    "asked",
+    [{"year": 2023}, {"lang": "en"}, {"audience": "external"}, {"formats": "html,pdf"}, {"assets": "assets"}],
+)
 def test_another_report_of_the_same_workbook_does_not_stand_for_it(place, asked):
     assert found(place, **asked) is None
 
