@@ -67,10 +67,7 @@ class Cell:
 
     def at(self, address: str) -> "Cell":
         """Return the same content as it stands at an address."""
-        # A workbook has tens of thousands of cells: frozen fields set one by one would take three times as long.
-        twin = object.__new__(Cell)
-        vars(twin).update(vars(self), address=address)
-        return twin
+        return Cell(self.value, self.raw, address, self.low, self.high, self.qualifier)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ effect yet), ``since`` (the year of the earlier report that it is compared with)
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -31,9 +31,8 @@ from dts_eval.presentation.campaign_index import (
 )
 from dts_eval.presentation.writing import as_csv
 from dts_eval.runs.entries import Entry
-from dts_eval.runs.held_folder import staged
 from dts_eval.runs.manifest import as_json, program, told, versions
-from dts_eval.runs.places import Aside, Place, below, content, is_remote, names_in, remove, scratch, send, shown
+from dts_eval.runs.places import Aside, Place, below, content, is_remote, names_in, put, remove, shown
 
 INDEX = "index.html"
 PAGE = re.compile(r"index-[1-9]\d{0,2}\.html")
@@ -181,7 +180,7 @@ def write_campaign(campaign: Campaign, folder: Place) -> None:
     Raises:
         DataProblems: the folder cannot be written in.
     """
-    written = _write(lambda: _contents(campaign), folder)
+    written = put(lambda: _contents(campaign), folder, last=RECORD)
     here = names_in(folder, ["."])["."]
     # A larger campaign had more pages of structures.
     left = sorted(name for name in here if PAGE.fullmatch(name) and name not in written)
@@ -198,7 +197,7 @@ def link_synthesis(campaign: Campaign, folder: Path) -> None:
     Raises:
         DataProblems: the folder cannot be written in.
     """
-    _write(lambda: {INDEX: write_index(index_of(campaign))}, folder)
+    put(lambda: {INDEX: write_index(index_of(campaign))}, folder)
 
 
 def _contents(campaign: Campaign) -> dict[str, bytes]:
@@ -212,25 +211,6 @@ def _contents(campaign: Campaign) -> dict[str, bytes]:
 def _pages(campaign: Campaign) -> dict[str, bytes]:
     index = index_of(campaign)
     return {INDEX: write_index(index), **write_pages(index)}
-
-
-def _write(contents: Callable[[], Mapping[str, bytes]], folder: Place) -> list[str]:
-    """Write files once all are ready, and name them; what they say is read in the folder too, which may be gone."""
-    try:
-        with scratch() if is_remote(folder) else staged(folder) as here:
-            ready = contents()
-            for name, content_of in ready.items():
-                (here / name).write_bytes(content_of)
-            # What says that the campaign has ended comes after all the rest.
-            names = sorted(ready, key=lambda name: name == RECORD)
-            if is_remote(folder):
-                send([here / name for name in names], folder)
-                return names
-            for name in names:
-                os.replace(here / name, folder / name)
-            return names
-    except OSError as error:
-        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
 
 
 def campaign_json(campaign: Campaign) -> bytes:

@@ -7,7 +7,6 @@ opening one that somebody else made runs nothing.
 import dataclasses
 import json
 import os
-import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import pandas as pd
 
 from dts_eval.foundation.problems import DataProblems, Problem, problem
 from dts_eval.foundation.program import program
+from dts_eval.runs.held_folder import staged
 from dts_eval.workbook.layout import SheetLayout, layout
 
 FILE, LINE, TYPED = "file", "line", "_typed"
@@ -78,7 +78,7 @@ def gathered_in(path: Path) -> Gathered:
                     {
                         name: _opened(kind, arrays[f"{sheet.sheet_id}.{name}"], head["words"][sheet.sheet_id].get(name))
                         for name, kind in kinds_of(sheet).items()
-                        if name in head["columns"][sheet.sheet_id]
+                        if f"{sheet.sheet_id}.{name}" in arrays
                     }
                 )
                 for sheet in layout().sheets
@@ -110,25 +110,18 @@ def keep(gathered: Gathered, path: Path) -> None:
                 arrays[column] = codes.astype(np.min_scalar_type(-max(1, len(found))))
                 words[sheet.sheet_id][name] = found.tolist()
             elif kinds[name] == DAY:
-                arrays[column] = table[name].to_numpy().view(np.int64)
+                arrays[column] = table[name].to_numpy(dtype="datetime64[s]")
             else:
                 arrays[column] = table[name].to_numpy(dtype=float, na_value=np.nan)
     problems = {name: [dataclasses.astuple(one) for one in found] for name, found in gathered.problems.items()}
-    head = {
-        "program": program(), "contents": dict(gathered.contents), "problems": problems, "words": words,
-        "columns": {sheet: list(table) for sheet, table in gathered.tables.items()},
-    }  # fmt: skip
+    head = {"program": program(), "contents": dict(gathered.contents), "problems": problems, "words": words}
     arrays[HEAD] = np.frombuffer(json.dumps(head).encode(), np.uint8)
     try:
-        # In the same folder: only there can it take the place of the other at once.
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".dts-eval-", suffix=".npz", delete=False) as file:
-            staged = Path(file.name)
-            try:
+        with staged(path.parent) as here:
+            # Opened here: by its name alone, numpy would end it as it likes.
+            with (here / path.name).open("wb") as file:
                 np.savez(file, **arrays)
-                file.close()
-                os.replace(staged, path)
-            finally:
-                staged.unlink(missing_ok=True)
+            os.replace(here / path.name, path)
     except OSError as error:
         raise DataProblems([problem("output_not_writable", typed=str(path))]) from error
 
@@ -137,7 +130,7 @@ def _opened(kind: str, array: np.ndarray, words: list[str]) -> pd.Series:
     if kind == WORD:
         # What is missing has the number -1: the last.
         return pd.Series(np.array([*words, None], dtype=object)[array], dtype=object)
-    return _MAKERS[kind](array.view("datetime64[s]") if kind == DAY else array)
+    return _MAKERS[kind](array)
 
 
 def _numbers(values: Sequence[Any] | np.ndarray) -> pd.Series:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +64,9 @@ def read_sheets(folder: str | Path, cache: str | Path = "", workers: int = 1) ->
     anew = [name for name in paths if name not in same]
     if anew or same != set(before.contents):
         read = dict(zip(anew, _read([paths[name] for name in anew], workers), strict=True))
-        before = _completed(before, same, read, list(paths))
+        before = _completed(before, same, read, contents, list(paths))
         if cache:
-            keep(replace(before, contents={name: contents[name] for name in paths if name in contents}), Path(cache))
+            keep(before, Path(cache))
     return Sheets(before.tables, tuple(found for name in paths for found in before.problems.get(name, ())))
 
 
@@ -121,7 +121,9 @@ def _columns_of(records: Sequence[Record]) -> dict[str, list[Any]]:
     return dict(columns)
 
 
-def _completed(before: Gathered, same: Collection[str], read: Mapping[str, Read], order: Sequence[str]) -> Gathered:
+def _completed(
+    before: Gathered, same: Collection[str], read: Mapping[str, Read], contents: Mapping[str, str], order: Sequence[str]
+) -> Gathered:
     """Keep what is known of the files that are the same, and add those that were read; files come in an order."""
     problems = {name: found for name, found in before.problems.items() if name in same}
     problems |= {name: found for name, (_, found) in read.items()}
@@ -138,4 +140,4 @@ def _completed(before: Gathered, same: Collection[str], read: Mapping[str, Read]
         if same:
             old = before.tables[sheet.sheet_id]
             tables[sheet.sheet_id] = joined(sheet, old[old[FILE].isin(same)], tables[sheet.sheet_id], order)
-    return Gathered({}, problems, tables)
+    return Gathered(contents, problems, tables)

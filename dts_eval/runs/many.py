@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dts_eval.foundation.problems import DataProblems, problem
-from dts_eval.presentation.skins.shared_files import INLINE, SHARED
+from dts_eval.presentation.skins.shared_files import FOLDER, INLINE, SHARED
 from dts_eval.runs import entry_work
 from dts_eval.runs.campaign import Campaign, Outcome, State, earlier_outcomes, set_down, write_campaign
 from dts_eval.runs.children import Lost, results
@@ -106,7 +106,8 @@ def batch(
     entries = refer(entries, assets)
     left = earlier_outcomes(folder, entries) if only_failed else {}
     with _ours(folder) as aside:
-        places = set() if is_remote(folder) else {folder, *(folder / entry.folder for entry in entries)}
+        below_it = (".", FOLDER, *(entry.folder for entry in entries))
+        places = set() if is_remote(folder) else {folder / one for one in below_it}
         _sweep(places)
         left = {entry: _set_down(outcome, aside) for entry, outcome in left.items()}
         if assets == SHARED:

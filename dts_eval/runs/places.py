@@ -13,7 +13,7 @@ import tempfile
 import time
 import weakref
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -209,6 +209,30 @@ def send(files: Sequence[Path], folder: "UPath") -> None:
         if others:
             store.put([str(file) for file in others], [f"{start}/{file.name}" for file in others])
         store.put_file(str(last), f"{start}/{last.name}")
+
+
+def put(contents: Callable[[], Mapping[str, bytes]], folder: Place, last: str = "") -> list[str]:
+    """Write files in a folder once all are ready, one of them the last, and name them.
+
+    What they hold may be read in the folder too, which may be gone.
+
+    Raises:
+        DataProblems: the folder cannot be written in.
+    """
+    try:
+        with scratch() if is_remote(folder) else staged(folder) as here:
+            ready = contents()
+            names = sorted(ready, key=lambda name: name == last)
+            for name in names:
+                (here / name).write_bytes(ready[name])
+            if is_remote(folder) and names:
+                send([here / name for name in names], folder)
+            elif not is_remote(folder):
+                for name in names:
+                    os.replace(here / name, folder / name)
+            return names
+    except OSError as error:
+        raise DataProblems([problem("output_not_writable", typed=str(folder))]) from error
 
 
 def remove(folder: "UPath", names: Iterable[str]) -> None:

@@ -172,7 +172,6 @@ class _SheetReader:
         self.sheet = sheet
         self.cells = cells
         self.problems = problems
-        self.has_formulas, self.has_percentages = cells.has_formulas, cells.has_percentages
         self.known: dict[str, dict[tuple[type, CellContent], Understood]] = defaultdict(dict)
 
     def form(self) -> tuple[Record, ...]:
@@ -235,7 +234,7 @@ class _SheetReader:
             before = len(self.problems)
             for position, column in columns.items():
                 content = line[position] if position < len(line) else ""
-                if content != "" or self.has_formulas:
+                if content != "" or self.cells.has_formulas:
                     self.keep(column, content, f"{letters[position]}{number}", found)
             if not found and len(self.problems) == before:
                 continue
@@ -291,7 +290,7 @@ class _SheetReader:
         return dict(sorted(columns.items()))
 
     def keep(self, column: Column, content: CellContent, place: str, found: dict[str, Cell]) -> None:
-        if self.has_formulas and (not filled(content) or content == 0) and self.tell_formula(place):
+        if self.cells.has_formulas and (not filled(content) or content == 0) and self.tell_formula(place):
             return
         # Years, criteria and answers come again line after line. 1, 1.0 and VRAI are not the same content.
         known, key = self.known[column.column_id], (type(content), content)
@@ -304,7 +303,7 @@ class _SheetReader:
         if understood.cell is None:
             return
         cell = understood.cell.at(place)
-        if self.has_percentages and isinstance(content, int | float) and self.is_percentage(column, place):
+        if isinstance(content, int | float) and self.is_percentage(column, place):
             cell = replace(cell, value=tidy(100 * content), raw=as_percentage(content))
         found[column.column_id] = cell
 
@@ -319,7 +318,9 @@ class _SheetReader:
         return bool(shown)
 
     def is_percentage(self, column: Column, place: str) -> bool:
-        return column.column_id in PERCENT_COLUMNS and (self.sheet.title, place) in self.cells.troubles.percentages
+        if column.column_id not in PERCENT_COLUMNS or not self.cells.has_percentages:
+            return False
+        return (self.sheet.title, place) in self.cells.troubles.percentages
 
     def require(self, found: Mapping[str, Cell], places: Iterable[tuple[Column, str]], before: int) -> None:
         troubled = {found_problem.cell for found_problem in self.problems[before:]}

@@ -58,10 +58,11 @@ def test_every_number_and_text_is_what_pandas_reads_in_the_same_cell():
                 if column.list or column.type in ("codes", "date", "choices", "yes_no"):
                     continue
                 ours = lines[column.column_id]
+                typed = lines.get(f"{column.column_id}_typed", pd.Series(None, index=lines.index, dtype=object))
                 theirs = told.iloc[lines["line"] - 1, titles[column.title]]
-                for mine, cell in zip(ours, theirs, strict=True):
+                for mine, as_typed, cell in zip(ours, typed, theirs, strict=True):
                     if pd.isna(mine):
-                        assert pd.isna(cell) or isinstance(cell, str)
+                        assert (pd.isna(cell) and pd.isna(as_typed)) or as_typed == str(cell).strip()
                     elif isinstance(mine, str):
                         assert mine == str(cell).strip()
                     else:
@@ -95,18 +96,21 @@ def test_tables_that_were_kept_are_those_that_were_read(folder, tmp_path, read_f
 
 def test_only_what_changed_is_read_again(folder, tmp_path, read_files):
     cache = tmp_path / "kept.npz"
-    dts.read_sheets(folder, cache=cache)
+    before = dts.read_sheets(folder, cache=cache).tables["measures"]
     first, second, third, _ = sorted(folder.iterdir())
+    line = int(before.loc[before["file"] == second.name, "line"].iloc[0])
+    measures = layout().sheet("measures")
     book = openpyxl.load_workbook(second)
-    sheet = book[layout().sheet("measures").title]
-    sheet.cell(3, 1).value = sheet.cell(3, 1).value
-    book.properties.title = "changed"
+    column = next(cell.column for cell in book[measures.title][2] if cell.value == measures.column("value").title)
+    book[measures.title].cell(line, column).value = 987654
     book.save(second)
     third.unlink()
     shutil.copy(first, folder / "a_new_one.xlsx")
     read_files.clear()
     refreshed = dts.read_sheets(folder, cache=cache)
     assert sorted(read_files) == ["a_new_one.xlsx", second.name]
+    changed = refreshed.tables["measures"]
+    assert list(changed.loc[changed["value"] == 987654, "file"]) == [second.name]
     assert_same(refreshed, dts.read_sheets(folder))
     assert_same(dts.read_sheets(folder, cache=cache), refreshed)
 
@@ -143,7 +147,7 @@ def test_two_processes_read_what_one_reads(folder):
 
 def test_tables_that_cannot_be_kept_are_told_in_one_sentence(folder, tmp_path):
     with pytest.raises(DataProblems) as told:
-        dts.read_sheets(folder, cache=tmp_path / "absent" / "kept.npz")
+        dts.read_sheets(folder, cache=next(folder.iterdir()) / "kept.npz")
     assert [one.code for one in told.value.problems] == ["output_not_writable"]
 
 
