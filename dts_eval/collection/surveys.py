@@ -49,7 +49,7 @@ def _named(record: Record, evaluation: Evaluation) -> Record:
     for column, value in (("indicator", indicator), ("criterion", criterion), ("themes", themes)):
         cell = typed_in.get(column, cells.get(column))
         if value and cell is not None:
-            cells[column] = dataclasses.replace(cell, value=value)
+            cells[column] = cell._replace(value=value)
         else:
             cells.pop(column, None)
     return dataclasses.replace(record, cells=cells)

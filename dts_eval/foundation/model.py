@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from dts_eval.foundation.problems import Problem
 from dts_eval.foundation.units import Missing
@@ -54,8 +55,8 @@ def weakest(grades: tuple[str, ...]) -> str:
 _ORDER_OF_GRADES = list(Grade)
 
 
-@dataclass(frozen=True)
-class Cell:
+# A workbook holds tens of thousands of them: a tuple is made in half the time of another frozen value.
+class Cell(NamedTuple):
     """One cell as it was read: what it means, what was typed, where it stands."""
 
     value: CellValue
@@ -67,7 +68,7 @@ class Cell:
 
     def at(self, address: str) -> "Cell":
         """Return the same content as it stands at an address."""
-        return Cell(self.value, self.raw, address, self.low, self.high, self.qualifier)
+        return tuple.__new__(Cell, (self.value, self.raw, address, self.low, self.high, self.qualifier))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from dts_eval.indicators.formulas import FORMULAS
 from dts_eval.scope.money_places import BY_REFERENCE
 from dts_eval.scope.territories import reference_year
 from dts_eval.workbook.layout import layout
-from dts_eval.workbook.proofs import cells_evidence, lines_evidence, support_keys
+from dts_eval.workbook.proofs import cells_evidence, lines_evidence, support_key, support_keys
 
 ANNEX_SUPPORTS = "annex_supports"
 # What is written there is what people stated of themselves.
@@ -50,6 +50,8 @@ class Ground:
     whole: dict[str, pd.DataFrame] = field(default_factory=dict)
     tables: dict[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
     lines: dict[tuple[str, int, bool], list[Record]] = field(default_factory=dict)
+    by_number: dict[tuple[str, int], dict[int, Record]] = field(default_factory=dict)
+    filled: dict[tuple[str, int, bool, str], frozenset[str]] = field(default_factory=dict)
 
     def until(self, sheet: str, year: int) -> list[Record]:
         """The lines of a sheet up to a year; those without a year belong to every one."""
@@ -58,6 +60,20 @@ class Ground:
     def of_year(self, sheet: str, year: int) -> list[Record]:
         """The lines of a sheet that say a year."""
         return self._kept(sheet, year, alone=True)
+
+    def numbered(self, sheet: str, year: int) -> Mapping[int, Record]:
+        """The lines of a sheet up to a year, by their number there."""
+        if (sheet, year) not in self.by_number:
+            self.by_number[sheet, year] = {record.line: record for record in self.until(sheet, year)}
+        return self.by_number[sheet, year]
+
+    def letters(self, sheet: str, year: int, columns: Iterable[str], *, alone: bool) -> set[str]:
+        """The letters of the columns that the lines of a year fill; the year ``alone``, or with those before it."""
+        lines = self._kept(sheet, year, alone=alone)
+        for name in columns:
+            if (sheet, year, alone, name) not in self.filled:
+                self.filled[sheet, year, alone, name] = _letters(lines, name)
+        return {letter for name in columns for letter in self.filled[sheet, year, alone, name]}
 
     def table(self, sheet: str, year: int) -> pd.DataFrame:
         """The lines up to a year as a table; a formula reads it and never changes it."""
@@ -124,7 +140,6 @@ def _years(records: tuple[Record, ...], until: int) -> list[int]:
 
 def _count(definition: Indicator, year: int, ground: Ground) -> list[Counted]:
     evaluation, structure = ground.evaluation, ground.evaluation.structure
-    records = ground.until(definition.sheet, year), ground.until(definition.beside, year)
     current = year == structure.year
     beside = ground.table(definition.beside, year) if definition.beside else None
     frame = Frame(
@@ -138,27 +153,30 @@ def _count(definition: Indicator, year: int, ground: Ground) -> list[Counted]:
     )
     # The lines behind one count of people would tell that count: the proof is every line of the year, and of the
     # years before it where a pathway is followed from its entry. It is the same proof for each breakdown.
-    followed = records[0] if definition.history else ground.of_year(definition.sheet, year)
+    followed = ground.until(definition.sheet, year) if definition.history else ground.of_year(definition.sheet, year)
 
     @cache
     def all_people(grade: str) -> Evidence:
-        return _lines_cited(definition, definition.sheet, definition.columns, followed, grade, evaluation)
+        letters = ground.letters(definition.sheet, year, definition.columns, alone=not definition.history)
+        return _lines_cited(definition, definition.sheet, definition.columns, followed, letters, grade, evaluation)
 
     computed = FORMULAS[definition.computed_by](ground.table(definition.sheet, year), frame)
-    return [_result(definition, item, year, records, ground, all_people) for item in computed]
+    return [_result(definition, item, year, ground, all_people) for item in computed]
 
 
 def _result(
     definition: Indicator,
     item: Computed,
     year: int,
-    records: tuple[list[Record], list[Record]],
     ground: Ground,
     all_people: Callable[[str], Evidence],
 ) -> Counted:
     evaluation, supports = ground.evaluation, ground.supports
-    lines, others = _cited(records[0], item.lines), _cited(records[1], item.beside)
-    cited = (key for line in lines for name in definition.supports for key in support_keys(line, name))
+    lines = _cited(ground.numbered(definition.sheet, year), item.lines)
+    others = _cited(ground.numbered(definition.beside, year), item.beside)
+    # Hundreds of lines cite the same few documents.
+    codes = dict.fromkeys(line.items(name) for line in lines for name in definition.supports)
+    cited = (support_key(code) for several in codes for code in several)
     keys = tuple(dict.fromkeys((*cited, *(key for line in others for key in support_keys(line)))))
     own = Grade.DECLARED if definition.sheet == SURVEYS else Grade.RECORDS
     of_lines = weakest(tuple([own] if definition.people else _grades([*lines, *others], supports)))
@@ -173,10 +191,12 @@ def _result(
     if definition.people:
         evidence = [all_people(shown)]
     else:
-        evidence = [_lines_cited(definition, definition.sheet, definition.columns, lines, shown, evaluation)]
+        letters = {letter for name in definition.columns for letter in _letters(lines, name)}
+        evidence = [_lines_cited(definition, definition.sheet, definition.columns, lines, letters, shown, evaluation)]
     if others:
         beside = definition.beside, definition.beside_columns
-        evidence.append(_lines_cited(definition, *beside, others, shown, evaluation))
+        letters = {letter for name in definition.beside_columns for letter in _letters(others, name)}
+        evidence.append(_lines_cited(definition, *beside, others, letters, shown, evaluation))
     status = Status(definition.result)
     result = Result(
         kind=Kind.FIGURE,
@@ -201,9 +221,8 @@ def _result(
     return result, (*evidence, *given)
 
 
-def _cited(records: Iterable[Record], numbers: tuple[int, ...]) -> list[Record]:
-    by_line = {record.line: record for record in records}
-    return [by_line[number] for number in numbers if number in by_line]
+def _cited(numbered: Mapping[int, Record], numbers: tuple[int, ...]) -> list[Record]:
+    return [numbered[number] for number in numbers if number in numbered]
 
 
 def _lines_cited(
@@ -211,19 +230,24 @@ def _lines_cited(
     sheet: str,
     columns: tuple[str, ...],
     lines: list[Record],
+    letters: Iterable[str],
     grade: str,
     evaluation: Evaluation,
 ) -> Evidence:
     language = evaluation.language
     calculation = definition.calculation(language)
-    # A column may stand in several: what step 2 deduced is in the cell that it was deduced from.
-    cells = [cell for line in lines for name in columns if (cell := line.cells.get(name))]
+    cells = (cell for line in lines for name in columns if (cell := line.cells.get(name)))
     if "level" in columns and any(cell.qualifier == BY_REFERENCE for cell in cells):
         edition = say("calculation_level", language, year=reference_year())
         calculation = f"{calculation} {edition}"
-    letters = map(column_index_from_string, {cell.address.rstrip(digits) for cell in cells})
     title = lines[0].title if lines else layout().sheet(sheet).title
-    return lines_evidence(title, letters, [line.line for line in lines], grade, calculation)
+    numbers = [line.line for line in lines]
+    return lines_evidence(title, map(column_index_from_string, letters), numbers, grade, calculation)
+
+
+def _letters(lines: Iterable[Record], column: str) -> frozenset[str]:
+    # A column may stand in several: what step 2 deduced is in the cell that it was deduced from.
+    return frozenset(cell.address.rstrip(digits) for line in lines if (cell := line.cells.get(column)))
 
 
 def _given(

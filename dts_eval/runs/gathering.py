@@ -22,7 +22,7 @@ from dts_eval.workbook.finding import find_workbooks
 from dts_eval.workbook.layout import layout
 from dts_eval.workbook.reading import read_workbook
 
-TOGETHER, GROUPS = 10, 4
+TOGETHER, GROUPS = 25, 4
 # The columns of each sheet of one workbook, and what is wrong with it.
 Read = tuple[Mapping[str, Mapping[str, list[Any]]], tuple[Problem, ...]]
 
@@ -113,11 +113,11 @@ def _columns_of(records: Sequence[Record]) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = defaultdict(lambda: [None] * len(records))
     columns[LINE] = [record.line for record in records]
     for place, record in enumerate(records):
-        for name, cell in record.cells.items():
-            if isinstance(cell.value, Missing) or cell.qualifier or cell.low is not None or cell.high is not None:
-                columns[name + TYPED][place] = cell.raw
+        for name, (value, raw, _, low, high, qualifier) in record.cells.items():
+            if qualifier or low is not None or high is not None or type(value) is Missing:
+                columns[name + TYPED][place] = raw
             else:
-                columns[name][place] = "; ".join(cell.value) if isinstance(cell.value, tuple) else cell.value
+                columns[name][place] = "; ".join(value) if type(value) is tuple else value
     return dict(columns)
 
 

@@ -20,7 +20,8 @@ from dts_eval.runs.kernel import start_kernel  # noqa: E402
 IMPORTS = """
 import numpy, pandas
 import papermill, nbformat
-import dts_eval.runs.engine, dts_eval.runs.many, dts_eval.presentation.skins.pdf, dts_eval.presentation.skins.docx
+import dts_eval.runs.engine, dts_eval.runs.gathering, dts_eval.runs.many, dts_eval.disclosure.witness
+import IPython.core.logger, dts_eval.presentation.skins.pdf, dts_eval.presentation.skins.docx
 """
 SMALL = "cases/iii-16-emploi-conseil.xlsx"
 # The drawings of paper are left out: typst starts threads when it draws.
@@ -53,9 +54,13 @@ def _one_report() -> None:
     from dts_eval.presentation.skins import SKINS
     from dts_eval.runs.manifest import versions
     from dts_eval.runs.notebooks import shipped_notebook
+    from dts_eval.scope.territories import LEVELS, place_of
 
     program()
     versions()
+    for level in LEVELS:
+        # No place has no code: the reference is read, and nothing is found in it.
+        place_of(level, "")
     nbformat.writes(nbformat.read(shipped_notebook("annual_report"), as_version=4))
     evaluation = dts.read_mandate(shipped_folder("data_templates") / SMALL)
     evaluation = dts.choose_indicators(dts.choose_criteria(dts.set_scope(evaluation)))

@@ -108,7 +108,7 @@ def _placed(record: Record, perimeter: _Perimeter, file: str, found: list[Proble
         return dataclasses.replace(record, cells={**record.cells, **cells})
     if not written:
         return record
-    level_cell = dataclasses.replace(record.cells["place"], value=LEVEL_OF_PLACE[written])
+    level_cell = record.cells["place"]._replace(value=LEVEL_OF_PLACE[written])
     return dataclasses.replace(record, cells={**record.cells, "level": level_cell})
 
 

@@ -13,6 +13,7 @@ from dts_eval.workbook.values import plain
 
 FOLDER = "territories"
 FILES = {"epci": "epci.csv", "departement": "departements.csv", "region": "regions.csv"}
+LEVELS = ("commune", *FILES)
 OVERSEAS = ("97", "98")
 CLOSE = 0.75
 

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dts_eval.foundation.language import format_number
 from dts_eval.foundation.model import Cell, CellValue
@@ -82,7 +82,7 @@ def meaning(content: CellContent, column: Column, *, is_percentage: bool = False
     words = list_words(column.list) if column.list else {}
     cell = read_value(content, column, words)
     if is_percentage and column.column_id in PERCENT_COLUMNS and isinstance(content, int | float):
-        return replace(cell, value=tidy(100 * content), raw=as_percentage(content))
+        return cell._replace(value=tidy(100 * content), raw=as_percentage(content))
     return cell
 
 

@@ -27,11 +27,12 @@ from dts_eval.foundation.problems import DataProblems, Problem, problem
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods"})
 CellContent = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 _FORMULA_OR_ERROR = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"table:formula=")
+_HINTS = (b"<f", b":f", b't="e"')
 _STYLES_OF_CELLS = re.compile(rb"<(?:\w+:)?cellXfs.*</(?:\w+:)?cellXfs>", re.S)
 _PERCENT_FORMAT = re.compile(rb'<(?:\w+:)?numFmt [^>]*formatCode="[^"]*%[^>]*>')
 _FORMAT_NUMBER = re.compile(rb'numFmtId="(\d+)"')
 _PERCENT_BUILT_IN = frozenset({b"9", b"10"})
-_ODS_CONTENT = "content.xml"
+_ODS_CONTENT, _ODS_MANIFEST = "content.xml", "META-INF/manifest.xml"
 _OLE_FILE = b"\xd0\xcf\x11\xe0"
 _ODS = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
@@ -63,7 +64,7 @@ class Cells:
         """Whether a second look is worth its time: most workbooks hold no formula and no error."""
         with zipfile.ZipFile(BytesIO(self.content)) as archive:
             parts = [name for name in archive.namelist() if name == _ODS_CONTENT or "/worksheets/" in name]
-            return any(mark in content for content in map(archive.read, parts) for mark in _FORMULA_OR_ERROR)
+            return any(map(_holds_formulas, map(archive.read, parts)))
 
     @cached_property
     def has_percentages(self) -> bool:
@@ -117,8 +118,8 @@ def read_cells(path: Path, only: frozenset[str] | None = None) -> tuple[Cells, t
 
 # A workbook is read to be checked, then again for its report. What the file holds is the key: a change is seen.
 @lru_cache(maxsize=1)
-def cells_of(content: bytes, name: str, only: frozenset[str] | None = None) -> Cells:
-    """Copy the cells of a workbook from its bytes, those of some sheets ``only`` when they are named.
+def cells_of(content: bytes, name: str, only: frozenset[str] | None) -> Cells:
+    """Copy the cells of a workbook from its bytes: those of some sheets ``only``, or all of them.
 
     Raises:
         DataProblems: it is not a workbook, or is protected by a password.
@@ -144,15 +145,26 @@ def _lines(book: CalamineWorkbook, title: str) -> tuple[tuple[CellContent, ...],
 
 
 def _is_encrypted_ods(content: bytes) -> bool:
+    # The names of its parts are in clear in every file: an xlsx has no such part, and is not opened for it.
+    if _ODS_MANIFEST.encode() not in content:
+        return False
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return b"encryption-data" in archive.read("META-INF/manifest.xml")
+            return b"encryption-data" in archive.read(_ODS_MANIFEST)
     except (zipfile.BadZipFile, KeyError):
         return False
 
 
 def _is_ods(archive: zipfile.ZipFile) -> bool:
     return _ODS_CONTENT in archive.namelist()
+
+
+def _holds_formulas(sheet: bytes) -> bool:
+    # What follows the lines of a sheet, lists of answers and colours, has formulas of its own, which are no cell's.
+    end = sheet.rfind(b"sheetData>")
+    lines = sheet[: end if end >= 0 else None]
+    # Three short looks nearly always spare all the others.
+    return any(hint in lines for hint in _HINTS) and any(mark in lines for mark in _FORMULA_OR_ERROR)
 
 
 def _formats_percentages(styles: bytes) -> bool:

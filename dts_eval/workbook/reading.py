@@ -2,7 +2,7 @@
 
 import difflib
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -27,6 +27,7 @@ from dts_eval.workbook.values import (
 from dts_eval.workbook.versions import version_problems
 
 HEADER_WITHIN = 12
+MOST_KNOWN = 10_000
 EXAMPLE = "exemple"
 LISTS_SHEET = "listes"
 Lines = tuple[tuple[CellContent, ...], ...]
@@ -50,6 +51,16 @@ def list_words(name: str) -> Mapping[str, str]:
     return words
 
 
+# Years, days, criteria and answers come again line after line, and from one workbook to the next.
+@cache
+def known_contents(sheet_id: str, column_id: str) -> dict[tuple[type, CellContent], Understood]:
+    """Return what contents read before mean in a column, by their type too: 1, 1.0 and VRAI are not the same content.
+
+    Never more than ``MOST_KNOWN`` of them.
+    """
+    return {}
+
+
 def read_workbook(path: Path) -> Reading:
     """Read all sheets of a workbook that the layout knows.
 
@@ -64,7 +75,7 @@ def read_workbook(path: Path) -> Reading:
 # A workbook is read to be checked, then again for its report. What the file holds is the key: a change is seen.
 @lru_cache(maxsize=1)
 def _reading_of(content: bytes, name: str) -> Reading:
-    cells = cells_of(content, name)
+    cells = cells_of(content, name, None)
     problems = _sheets_out_of_place(cells)
     records: dict[str, tuple[Record, ...]] = {}
     for sheet in sheets_in(cells):
@@ -164,6 +175,10 @@ def filled(content: CellContent) -> bool:
     return content is not None and str(content).strip() != ""
 
 
+def _is_example(content: CellContent) -> bool:
+    return isinstance(content, str) and plain(content) == EXAMPLE
+
+
 class _SheetReader:
     """Reads the lines of one sheet; the problems it meets go to a list shared by the whole workbook."""
 
@@ -172,7 +187,6 @@ class _SheetReader:
         self.sheet = sheet
         self.cells = cells
         self.problems = problems
-        self.known: dict[str, dict[tuple[type, CellContent], Understood]] = defaultdict(dict)
 
     def form(self) -> tuple[Record, ...]:
         before = len(self.problems)
@@ -224,22 +238,31 @@ class _SheetReader:
         columns = self.columns_at(header)
         lead = next((position for position, column in columns.items() if column == self.sheet.columns[0]), 0)
         letters = {position: get_column_letter(position + 1) for position in columns}
-        required = {position: column for position, column in columns.items() if column.required}
+        required = [(column, letters[position]) for position, column in columns.items() if column.required]
+        spots = [
+            (position, column, column.column_id, letters[position], self.known_for_sure(column).get)
+            for position, column in columns.items()
+        ]
+        has_formulas = self.cells.has_formulas
         records = []
         for number, line in enumerate(self.lines[header:], header + 1):
             first = next(filter(filled, line), None)
-            if first is None or EXAMPLE in (plain(raw_text(content)) for content in (first, line[lead])):
+            if first is None or _is_example(first) or _is_example(line[lead]):
                 continue
             found: dict[str, Cell] = {}
-            before = len(self.problems)
-            for position, column in columns.items():
-                content = line[position] if position < len(line) else ""
-                if content != "" or self.cells.has_formulas:
-                    self.keep(column, content, f"{letters[position]}{number}", found)
+            before, row = len(self.problems), str(number)
+            for position, column, name, letter, seen in spots:
+                content = line[position]
+                if content == "" and not has_formulas:
+                    continue
+                understood = seen((type(content), content))
+                if understood is None or understood.cell is None or understood.problems:
+                    self.keep(column, content, letter + row, found)
+                else:
+                    found[name] = understood.cell.at(letter + row)
             if not found and len(self.problems) == before:
                 continue
-            places = [(column, f"{letters[position]}{number}") for position, column in required.items()]
-            self.require(found, places, before)
+            self.require(found, [(column, letter + row) for column, letter in required], before)
             records.append(Record(self.sheet.sheet_id, self.sheet.title, number, found))
         self.refuse_duplicates(records)
         return tuple(records)
@@ -248,7 +271,7 @@ class _SheetReader:
         titles = {plain(column.title) for column in self.sheet.columns} | {*former_titles(self.sheet.columns)}
         best, matching = None, 0
         for number, line in enumerate(self.lines[:HEADER_WITHIN], 1):
-            count = sum(plain(raw_text(content)) in titles for content in line if filled(content))
+            count = sum(isinstance(content, str) and plain(content) in titles for content in line)
             if count > matching:
                 best, matching = number, count
         return best if matching >= min(2, len(self.sheet.columns)) else None
@@ -257,17 +280,19 @@ class _SheetReader:
         titles = {plain(column.title): column for column in self.sheet.columns}
         columns: dict[int, Column] = {}
         strangers: list[int] = []
+        known: set[str] = set()
         for position, content in enumerate(self.lines[header - 1]):
             if not filled(content):
                 continue
             column = titles.get(plain(raw_text(content)))
             if column is None:
                 strangers.append(position)
-            elif column in columns.values():
+            elif column.column_id in known:
                 self.tell("duplicate_column", address(header, position + 1), column=column.title)
             else:
                 columns[position] = column
-        absent = [column for column in self.sheet.columns if column not in columns.values()]
+                known.add(column.column_id)
+        absent = [column for column in self.sheet.columns if column.column_id not in known]
         for position in list(strangers):
             typed = raw_text(self.lines[header - 1][position])
             former = former_titles(absent).get(plain(typed))
@@ -289,13 +314,20 @@ class _SheetReader:
                 self.tell("column_missing", "", column=column.title)
         return dict(sorted(columns.items()))
 
+    def known_for_sure(self, column: Column) -> Mapping[tuple[type, CellContent], Understood]:
+        """Return what contents met before in a column mean, where nothing but the content tells it."""
+        if self.cells.has_formulas or (column.column_id in PERCENT_COLUMNS and self.cells.has_percentages):
+            return {}
+        return known_contents(self.sheet.sheet_id, column.column_id)
+
     def keep(self, column: Column, content: CellContent, place: str, found: dict[str, Cell]) -> None:
         if self.cells.has_formulas and (not filled(content) or content == 0) and self.tell_formula(place):
             return
-        # Years, criteria and answers come again line after line. 1, 1.0 and VRAI are not the same content.
-        known, key = self.known[column.column_id], (type(content), content)
+        known, key = known_contents(self.sheet.sheet_id, column.column_id), (type(content), content)
         understood = known.get(key)
         if understood is None:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
             words = list_words(column.list) if column.list else {}
             understood = known[key] = understand(content, column, words)
         for code, values in understood.problems:
@@ -304,7 +336,7 @@ class _SheetReader:
             return
         cell = understood.cell.at(place)
         if isinstance(content, int | float) and self.is_percentage(column, place):
-            cell = replace(cell, value=tidy(100 * content), raw=as_percentage(content))
+            cell = cell._replace(value=tidy(100 * content), raw=as_percentage(content))
         found[column.column_id] = cell
 
     def tell_formula(self, place: str) -> bool:
@@ -323,13 +355,16 @@ class _SheetReader:
         return (self.sheet.title, place) in self.cells.troubles.percentages
 
     def require(self, found: Mapping[str, Cell], places: Iterable[tuple[Column, str]], before: int) -> None:
-        troubled = {found_problem.cell for found_problem in self.problems[before:]}
         for column, place in places:
             cell = found.get(column.column_id)
             # « nd » is an answer where a number is due; a line without its name or its year says nothing.
             said = cell is not None and (not isinstance(cell.value, Missing) or column.type == "number")
-            if column.required and not said and place not in troubled - {""}:
+            if column.required and not said and not (place and self.is_troubled(place, before)):
                 self.tell("value_required" if place else "column_missing", place, column=column.title)
+
+    def is_troubled(self, place: str, before: int) -> bool:
+        """Say whether a cell was told of since so many problems."""
+        return any(found.cell == place for found in self.problems[before:])
 
     def refuse_duplicates(self, records: list[Record]) -> None:
         for column in self.sheet.columns:

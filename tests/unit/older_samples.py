@@ -77,6 +77,7 @@ def _forget() -> None:
     """Forget what was read by another layout."""
     reading.list_words.cache_clear()
     reading._reading_of.cache_clear()
+    reading.known_contents.cache_clear()
 
 
 def renamed(former: Mapping[tuple[str, str], str], sheets: Mapping[str, str] | None = None) -> Layout:

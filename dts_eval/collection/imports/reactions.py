@@ -25,7 +25,7 @@ def recognises(source: Source) -> bool:
     if not source.is_workbook:
         return False
     try:
-        cells = cells_of(source.content, source.name)
+        cells = cells_of(source.content, source.name, None)
     except DataProblems:
         return False
     return [sheet.sheet_id for sheet in sheets_in(cells)] == [SHEET]
@@ -33,7 +33,7 @@ def recognises(source: Source) -> bool:
 
 def propose(source: Source, request: Request) -> Proposal:
     """Propose each line in which somebody said something, as it is; what the workbook holds already is left out."""
-    records, problems = read_alone(cells_of(source.content, source.name), SHEET)
+    records, problems = read_alone(cells_of(source.content, source.name, None), SHEET)
     said = [record for record in records if record.cells.keys() - SILENT]
     there = {_kept(record) for record in request.opened.records.get(SHEET, ())}
     fresh = [record for record in said if _kept(record) not in there]
