@@ -3,7 +3,6 @@
 ``python -m benchmarks.conventional_way`` builds its ``.ipynb`` from the ``.py`` beside it.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,11 +36,6 @@ def command(workbooks: Sequence[Path], output: Path, workers: int = 2) -> list[s
     )
     listed = " ".join(quote(str(path)) for path in workbooks)
     return ["sh", "-c", f"printf '%s\\n' {listed} | xargs -P{workers} -I@ sh -c {quote(one)} @"]
-
-
-def environment() -> dict[str, str]:
-    """Return the environment that keeps the figures in the page."""
-    return {**os.environ, **RENDERER}
 
 
 def main() -> int:

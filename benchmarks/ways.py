@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 import time
@@ -119,6 +120,14 @@ def workbooks_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.xlsx"))
 
 
+def surroundings(name: str) -> dict[str, str]:
+    """Return the environment that a way runs in: this one, where Python keeps what it compiled."""
+    # What is installed is compiled once. Where Python is told to keep nothing, as in some containers, this project
+    # alone, which stands here as its sources, would be compiled again at each start.
+    kept = {variable: value for variable, value in os.environ.items() if variable != "PYTHONDONTWRITEBYTECODE"}
+    return kept | (conventional_way.RENDERER if name == "conventional" else {})
+
+
 def run(name: str, folder: Path, output: Path, number: int, log: Path) -> Taken:
     """Run one way once, start-up included unless it tells its own seconds, and say what it took.
 
@@ -134,7 +143,7 @@ def run(name: str, folder: Path, output: Path, number: int, log: Path) -> Taken:
         begun = time.perf_counter()
         done = subprocess.run(
             way.command(folder, output), stdout=subprocess.PIPE, stderr=told, text=True, check=False,
-            env=conventional_way.environment() if name == "conventional" else None,
+            env=surroundings(name),
         )  # fmt: skip
         seconds = time.perf_counter() - begun
         told.write(done.stdout)

@@ -6,10 +6,10 @@ back to the other language: a missing key is a ``KeyError``, which a test turns 
 
 import datetime
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol, runtime_checkable
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -40,14 +40,15 @@ _WORD_END = f"[\\w»”)\\]%€.…{_PLACE}]"
 _QUOTES = {"«": ("«", "“"), "“": ("«", "“"), "»": ("»", "”"), "”": ("»", "”")}
 
 
-@runtime_checkable
-class Counted(Protocol):
+class Counted(ABC):
     """A shown value that knows the number it shows, so that words can agree with it."""
 
     @property
+    @abstractmethod
     def counted(self) -> float:
         """The number that words agree with."""
 
+    @abstractmethod
     def worded(self, words: str) -> "Counted":
         """The same value, written in words."""
 

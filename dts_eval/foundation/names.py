@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 # How the manifest of a report ends, and what a campaign says of all of them: each is written last.
 MANIFEST, RECORD = ".manifest.json", "campaign.json"
 
 
+# Looking for the report of a workbook asks for each year that it may have.
+@lru_cache(maxsize=1024)
 def slug_of(name: str) -> str:
     """Make a name safe for files, of lower case letters, digits and dashes; a file name loses its suffix."""
     stem = Path(name).stem

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dts_eval.disclosure.rows import Row
-from dts_eval.foundation.language import Text, format_number
+from dts_eval.foundation.language import Counted, Text, format_number
 from dts_eval.foundation.units import units
 
 
 @dataclass(frozen=True)
-class Shown:
+class Shown(Counted):
     """A value as it is written, with the row it comes from and what proves it."""
 
     text: str

@@ -96,6 +96,11 @@ def _silent_paragraph(
     return element("w:p", element("w:pPr", *properties))
 
 
+def style_of(made: Element) -> str:
+    """Return the style of a paragraph that was made here: it is the first of its properties."""
+    return str(made[0][0].get(_own("val")))
+
+
 def spacer() -> Element:
     """Return the small gap after a table, which also keeps two tables from becoming one."""
     return paragraph(GAP, ())

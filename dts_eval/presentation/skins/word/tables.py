@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from docx.oxml.ns import qn
 
-from dts_eval.presentation.skins.word.elements import GAP, Element, element, paragraph, twips, writable
+from dts_eval.presentation.skins.word.elements import GAP, Element, element, paragraph, style_of, twips, writable
 from dts_eval.presentation.skins.word.wording import Told
 
 WHOLE, TEXT = 178.0, 135.0
@@ -87,7 +87,7 @@ def _cell(one: Cell, width: int) -> Element:
     if not inside or inside[-1].tag == _TABLE:
         inside.append(paragraph(GAP if inside else "Cellule", ()))
     for block in inside:
-        if block.tag == _PARAGRAPH and block.style in MEASURED:
+        if block.tag == _PARAGRAPH and style_of(block) in MEASURED:
             block.get_or_add_pPr().get_or_add_ind().right = 0
     made.extend(inside)
     return made
