@@ -9,13 +9,14 @@ from dts_eval.foundation.model import Cell, CellValue
 from dts_eval.foundation.units import Missing, tidy
 from dts_eval.workbook.cells import CellContent
 from dts_eval.workbook.layout import Column, layout
-from dts_eval.workbook.reading import filled, list_words
+from dts_eval.workbook.reading import filled
 from dts_eval.workbook.template_rules import TEXT_AS_TYPED
 from dts_eval.workbook.values import (
     PERCENT_COLUMNS,
     Unreadable,
     as_percentage,
     error_shown,
+    list_words,
     personal_data,
     raw_text,
     read_value,

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -16,9 +16,12 @@ from dts_eval.foundation.units import Missing, tidy
 from dts_eval.workbook.cells import CellContent, Cells, address, cells_of, read_cells
 from dts_eval.workbook.layout import FORM_HEAD, GUIDE_SHEET, Column, SheetLayout, layout
 from dts_eval.workbook.values import (
+    MOST_KNOWN,
     PERCENT_COLUMNS,
     Understood,
     as_percentage,
+    known_contents,
+    list_words,
     personal_data,
     plain,
     raw_text,
@@ -27,7 +30,6 @@ from dts_eval.workbook.values import (
 from dts_eval.workbook.versions import version_problems
 
 HEADER_WITHIN = 12
-MOST_KNOWN = 10_000
 EXAMPLE = "exemple"
 LISTS_SHEET = "listes"
 Lines = tuple[tuple[CellContent, ...], ...]
@@ -40,25 +42,6 @@ class Reading:
     cells: Cells
     records: Mapping[str, tuple[Record, ...]]
     problems: tuple[Problem, ...]
-
-
-@cache
-def list_words(name: str) -> Mapping[str, str]:
-    """Map every word accepted for a list, French, English or its name in the code, to its item."""
-    words = {plain(word): item for word, item in layout().former_words[name].items()}
-    for item, labels in layout().lists[name].items():
-        words |= {plain(label): item for label in (item, *labels.values())}
-    return words
-
-
-# Years, days, criteria and answers come again line after line, and from one workbook to the next.
-@cache
-def known_contents(sheet_id: str, column_id: str) -> dict[tuple[type, CellContent], Understood]:
-    """Return what contents read before mean in a column, by their type too: 1, 1.0 and VRAI are not the same content.
-
-    Never more than ``MOST_KNOWN`` of them.
-    """
-    return {}
 
 
 def read_workbook(path: Path) -> Reading:

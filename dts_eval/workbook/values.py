@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dts_eval.foundation.language import typeset
 from dts_eval.foundation.model import Cell, CellValue
@@ -18,6 +18,7 @@ PSEUDONYM = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,6}")
 SHARES = ("share_low", "share_high", "deadweight_low", "deadweight_high")
 PERCENT_COLUMNS = frozenset({"value", "low", "high", *SHARES})
 DIGITS_OF_NIR, DIGITS_OF_PHONE = 13, 10
+MOST_KNOWN = 10_000
 _GAP = r"[\s.\-]?"
 _NIR = re.compile(
     rf"(?<!\d)[1278]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}"
@@ -92,6 +93,25 @@ def error_shown(content: CellContent) -> str:
 def as_percentage(number: float) -> str:
     """Write a number as a cell of percentages shows it: 0.52 is « 52 % » there."""
     return f"{tidy(100 * number)} %".replace(".", ",")
+
+
+@cache
+def list_words(name: str) -> Mapping[str, str]:
+    """Map every word accepted for a list, French, English or its name in the code, to its item."""
+    words = {plain(word): item for word, item in layout().former_words[name].items()}
+    for item, labels in layout().lists[name].items():
+        words |= {plain(label): item for label in (item, *labels.values())}
+    return words
+
+
+# Years, days, criteria and answers come again line after line, and from one workbook to the next.
+@cache
+def known_contents(sheet_id: str, column_id: str) -> dict[tuple[type, CellContent], Understood]:
+    """Return what contents read before mean in a column, by their type too: 1, 1.0 and VRAI are not the same content.
+
+    Never more than ``MOST_KNOWN`` of them.
+    """
+    return {}
 
 
 def understand(content: CellContent, column: Column, words: Mapping[str, str]) -> Understood:

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 
 # All that follows the layout is there before another one is given to it.
 from dts_eval.runs import checking, upgrading  # noqa: F401
-from dts_eval.workbook import reading
+from dts_eval.workbook import reading, values
 from dts_eval.workbook.layout import Layout, SheetLayout, layout
 from dts_eval.workbook.template import _filled, _lists
 from dts_eval.workbook.template_look import FONT, Styles
@@ -75,9 +75,9 @@ def layout_of_today(made: Layout) -> Iterator[None]:
 
 def _forget() -> None:
     """Forget what was read by another layout."""
-    reading.list_words.cache_clear()
+    values.list_words.cache_clear()
+    values.known_contents.cache_clear()
     reading._reading_of.cache_clear()
-    reading.known_contents.cache_clear()
 
 
 def renamed(former: Mapping[tuple[str, str], str], sheets: Mapping[str, str] | None = None) -> Layout:

@@ -8,7 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from office import SOFFICE, converted
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.datavalidation import DataValidation
 from xlsxwriter import Workbook
 
 sys.path.append(str(Path(__file__).parents[1] / "bad"))
@@ -141,6 +143,20 @@ def test_a_workbook_without_formulas_is_not_looked_at_twice(tmp_path):
     assert (cells.has_formulas, cells.has_percentages) == (False, False)
     document, _ = read_cells(write_ods(tmp_path / "simple.ods", {"A": [["Indicateur", 12]]}))
     assert (document.has_formulas, document.has_percentages) == (False, False)
+
+
+def test_the_formulas_of_lists_and_colours_are_those_of_no_cell(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Indicateur", "Valeur", 12])
+    validation = DataValidation(type="list", formula1="$A$1:$A$3")
+    validation.add("B1")
+    book.active.add_data_validation(validation)
+    book.active.conditional_formatting.add("C1", FormulaRule(formula=["C1>10"]))
+    book.save(tmp_path / "listes.xlsx")
+    assert not read_cells(tmp_path / "listes.xlsx")[0].has_formulas
+    book.active["D1"] = "=C1*2"
+    book.save(tmp_path / "listes.xlsx")
+    assert read_cells(tmp_path / "listes.xlsx")[0].has_formulas
 
 
 def test_a_capital_suffix_is_a_suffix(tmp_path):

@@ -24,9 +24,11 @@ from spoiled import (  # noqa: E402
 )
 
 from dts_eval.foundation.units import Missing  # noqa: E402
+from dts_eval.workbook import reading  # noqa: E402
 from dts_eval.workbook.layout import layout  # noqa: E402
-from dts_eval.workbook.reading import Reading, list_words, read_workbook  # noqa: E402
+from dts_eval.workbook.reading import Reading, read_workbook  # noqa: E402
 from dts_eval.workbook.template import write_workbook  # noqa: E402
+from dts_eval.workbook.values import known_contents, list_words  # noqa: E402
 
 
 def read(folder: Path, *edits: Edit) -> Reading:
@@ -49,6 +51,16 @@ def shift(sheet: str, lines: int = 0, columns: int = 0) -> Edit:
 
 def values(reading: Reading, sheet: str) -> list[dict[str, object]]:
     return [{name: kept.value for name, kept in line.cells.items()} for line in reading.records[sheet]]
+
+
+def test_few_contents_are_remembered_and_all_are_understood(tmp_path, monkeypatch):
+    usual = read(tmp_path).records
+    monkeypatch.setattr(reading, "MOST_KNOWN", 2)
+    known_contents.cache_clear()
+    reading._reading_of.cache_clear()
+    assert read(tmp_path).records == usual
+    names = [(sheet.sheet_id, column.column_id) for sheet in layout().sheets for column in sheet.columns]
+    assert max(len(known_contents(*name)) for name in names) == 2
 
 
 def test_every_sheet_and_every_line_is_read(tmp_path):

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from dts_eval.foundation.model import Cell
 from dts_eval.foundation.units import Missing
 from dts_eval.workbook.layout import TYPES, Column
-from dts_eval.workbook.reading import list_words
 from dts_eval.workbook.values import (
     YEARS,
     Unreadable,
     as_percentage,
     as_shown,
     error_shown,
+    list_words,
     personal_data,
     plain,
     raw_text,

@@ -14,8 +14,7 @@ from dts_eval.foundation.problems import DataProblems, problem
 from dts_eval.foundation.shipped import catalogue_file
 from dts_eval.indicators.rules import CONFIDENCES
 from dts_eval.workbook.layout import layout
-from dts_eval.workbook.reading import list_words
-from dts_eval.workbook.values import plain
+from dts_eval.workbook.values import list_words, plain
 
 # The column of each sheet that says what sort of money a line is, and its list.
 KINDS = {"expenses": ("kind", "expense_kind"), "resources": ("nature", "resource_nature")}

@@ -23,8 +23,7 @@ from dts_eval.collection.imports.survey_questions import (
 from dts_eval.foundation.model import Record
 from dts_eval.foundation.problems import Problem, problem
 from dts_eval.workbook.answers import AnswerValue
-from dts_eval.workbook.reading import list_words
-from dts_eval.workbook.values import personal_data, plain
+from dts_eval.workbook.values import list_words, personal_data, plain
 
 SHEET, PLAN = "surveys", "collection_plan"
 LISTS = {RATING: "agreement", SITUATION: "six_months"}
