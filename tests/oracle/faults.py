@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from distributed import LocalCluster
+
 from dts_eval.foundation.shipped import shipped_folder
 
 CASES = ("iii-1-palacret", "iii-10-air", "iii-12-gas-49", "iii-16-emploi-conseil", "iii-18-adpei", "iii-8-cyrcee-78")
@@ -33,10 +35,14 @@ def source_of(folder: Path) -> Path:
     return source
 
 
-def campaign(source: Path, output: Path, largest: int | None = None) -> subprocess.Popen:
-    """Start a campaign as anybody does; no file can grow beyond ``largest`` bytes, as on a disk that is full."""
+def campaign(source: Path, output: Path, largest: int | None = None, scheduler: str = "") -> subprocess.Popen:
+    """Start a campaign as anybody does, here or on the cluster of a ``scheduler``.
+
+    No file can grow beyond ``largest`` bytes, as on a disk that is full.
+    """
     limit = resource.RLIM_INFINITY if largest is None else largest
     command = [sys.executable, "-m", "dts_eval", "batch", source, "-o", output, "--formats", "html,pdf"]
+    command += ["--dask", scheduler] if scheduler else []
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
@@ -107,11 +113,12 @@ def leave(process: subprocess.Popen, output: Path) -> None:
     """Do nothing: what disturbs the campaign is there from the start."""
 
 
-DISK_FULL = "disk_full"
+DISK_FULL, DASK_WORKER = "disk_full", "dask_worker"
 DISTURB: dict[str, Disturb] = {
     "command": kill_command, "server": kill_server, "child": kill_child, "ctrl_c": interrupt,
     "output_removed": remove_output, DISK_FULL: leave,
 }  # fmt: skip
+KINDS = (*DISTURB, DASK_WORKER)
 
 
 def _parent(pid: int) -> int:
@@ -129,13 +136,28 @@ def _kill(pid: int) -> None:
 
 
 def disturbed(kind: str, seconds: float, source: Path, output: Path) -> int:
-    """Start a campaign, disturb it after so many seconds, start it once more; return the exit code of the second."""
+    """Start a campaign, disturb it after so many seconds, start it once more; return the exit code of the second.
+
+    The death of a worker of a cluster is none of the command's: there the first must end well too.
+    """
     # A page is larger than this, and the files of the campaign itself too when the moment comes early.
+    if kind == DASK_WORKER:
+        return _without_a_worker(seconds, source, output)
     process = campaign(source, output, int(seconds * 100_000) if kind == DISK_FULL else None)
     time.sleep(seconds)
     DISTURB[kind](process, output)
     ended(process)
     return ended(campaign(source, output))
+
+
+def _without_a_worker(seconds: float, source: Path, output: Path) -> int:
+    """Kill a worker of a cluster, which does its work elsewhere: the campaign itself must end well, then again."""
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as local:
+        process = campaign(source, output, scheduler=local.scheduler_address)
+        time.sleep(seconds)
+        _kill(random.choice([worker.pid for worker in local.workers.values()]))
+        code = ended(process)
+    return code or ended(campaign(source, output))
 
 
 def main(runs: int) -> int:
@@ -148,9 +170,8 @@ def main(runs: int) -> int:
         ended(campaign(source, folder / "whole"))
         lasts = time.monotonic() - started
         whole = tree(folder / "whole")
-        kinds = list(DISTURB)
         for number in range(runs):
-            kind, moment = kinds[number % len(kinds)], random.uniform(0.2, lasts)
+            kind, moment = KINDS[number % len(KINDS)], random.uniform(0.2, lasts)
             output = folder / str(number)
             code = disturbed(kind, moment, source, output)
             apart = different(tree(output), whole)

@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from faults import DISTURB, campaign, different, disturbed, ended, source_of, tree
+from faults import KINDS, campaign, different, disturbed, ended, source_of, tree
 
 from dts_eval.runs.children import can_fork
 
@@ -31,7 +31,7 @@ def whole(source, tmp_path_factory):
     return lasts, left
 
 
-@pytest.mark.parametrize("kind", DISTURB)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("share", [0.35, 0.75])
 def test_one_more_start_gives_the_tree_of_an_undisturbed_campaign(kind, share, source, whole, tmp_path):
     lasts, left = whole
