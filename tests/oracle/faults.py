@@ -140,9 +140,9 @@ def disturbed(kind: str, seconds: float, source: Path, output: Path) -> int:
 
     The death of a worker of a cluster is none of the command's: there the first must end well too.
     """
-    # A page is larger than this, and the files of the campaign itself too when the moment comes early.
     if kind == DASK_WORKER:
         return _without_a_worker(seconds, source, output)
+    # A page is larger than this, and the files of the campaign itself too when the moment comes early.
     process = campaign(source, output, int(seconds * 100_000) if kind == DISK_FULL else None)
     time.sleep(seconds)
     DISTURB[kind](process, output)
