@@ -67,13 +67,13 @@ class Ground:
             self.by_number[sheet, year] = {record.line: record for record in self.until(sheet, year)}
         return self.by_number[sheet, year]
 
-    def letters(self, sheet: str, year: int, columns: Iterable[str], *, alone: bool) -> set[str]:
+    def letters(self, sheet: str, year: int, columns: Iterable[str], *, alone: bool) -> frozenset[str]:
         """The letters of the columns that the lines of a year fill; the year ``alone``, or with those before it."""
         lines = self._kept(sheet, year, alone=alone)
         for name in columns:
             if (sheet, year, alone, name) not in self.filled:
                 self.filled[sheet, year, alone, name] = _letters(lines, name)
-        return {letter for name in columns for letter in self.filled[sheet, year, alone, name]}
+        return frozenset().union(*(self.filled[sheet, year, alone, name] for name in columns))
 
     def table(self, sheet: str, year: int) -> pd.DataFrame:
         """The lines up to a year as a table; a formula reads it and never changes it."""
@@ -191,11 +191,11 @@ def _result(
     if definition.people:
         evidence = [all_people(shown)]
     else:
-        letters = {letter for name in definition.columns for letter in _letters(lines, name)}
+        letters = _letters(lines, *definition.columns)
         evidence = [_lines_cited(definition, definition.sheet, definition.columns, lines, letters, shown, evaluation)]
     if others:
         beside = definition.beside, definition.beside_columns
-        letters = {letter for name in definition.beside_columns for letter in _letters(others, name)}
+        letters = _letters(others, *definition.beside_columns)
         evidence.append(_lines_cited(definition, *beside, others, letters, shown, evaluation))
     status = Status(definition.result)
     result = Result(
@@ -245,9 +245,10 @@ def _lines_cited(
     return lines_evidence(title, map(column_index_from_string, letters), numbers, grade, calculation)
 
 
-def _letters(lines: Iterable[Record], column: str) -> frozenset[str]:
+def _letters(lines: list[Record], *columns: str) -> frozenset[str]:
     # A column may stand in several: what step 2 deduced is in the cell that it was deduced from.
-    return frozenset(cell.address.rstrip(digits) for line in lines if (cell := line.cells.get(column)))
+    cells = (cell for line in lines for name in columns if (cell := line.cells.get(name)))
+    return frozenset(cell.address.rstrip(digits) for cell in cells)
 
 
 def _given(

@@ -16,12 +16,10 @@ from dts_eval.foundation.units import Missing, tidy
 from dts_eval.workbook.cells import CellContent, Cells, address, cells_of, read_cells
 from dts_eval.workbook.layout import FORM_HEAD, GUIDE_SHEET, Column, SheetLayout, layout
 from dts_eval.workbook.values import (
-    MOST_KNOWN,
     PERCENT_COLUMNS,
     Understood,
     as_percentage,
     known_contents,
-    list_words,
     personal_data,
     plain,
     raw_text,
@@ -306,13 +304,7 @@ class _SheetReader:
     def keep(self, column: Column, content: CellContent, place: str, found: dict[str, Cell]) -> None:
         if self.cells.has_formulas and (not filled(content) or content == 0) and self.tell_formula(place):
             return
-        known, key = known_contents(self.sheet.sheet_id, column.column_id), (type(content), content)
-        understood = known.get(key)
-        if understood is None:
-            if len(known) >= MOST_KNOWN:
-                known.clear()
-            words = list_words(column.list) if column.list else {}
-            understood = known[key] = understand(content, column, words)
+        understood = understand(content, column, known_contents(self.sheet.sheet_id, column.column_id))
         for code, values in understood.problems:
             self.tell(code, place, **values)
         if understood.cell is None:

@@ -114,11 +114,17 @@ def known_contents(sheet_id: str, column_id: str) -> dict[tuple[type, CellConten
     return {}
 
 
-def understand(content: CellContent, column: Column, words: Mapping[str, str]) -> Understood:
-    """Say what a content means in a column.
+def understand(content: CellContent, column: Column, known: dict[tuple[type, CellContent], Understood]) -> Understood:
+    """Say what a content means in a column; ``known`` is what others mean there, and remembers this one."""
+    key = type(content), content
+    if key not in known:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        known[key] = _understood(content, column, list_words(column.list) if column.list else {})
+    return known[key]
 
-    ``words`` maps every accepted word of the column's list to its item, in lower case.
-    """
+
+def _understood(content: CellContent, column: Column, words: Mapping[str, str]) -> Understood:
     shown = error_shown(content)
     if shown:
         return Understood(None, (("formula_error", {"typed": shown}),))
@@ -136,7 +142,9 @@ def understand(content: CellContent, column: Column, words: Mapping[str, str]) -
 
 
 def read_value(content: CellContent, column: Column, words: Mapping[str, str]) -> Cell:
-    """Read what was typed as a cell that stands nowhere yet; ``words`` are those of ``understand``.
+    """Read what was typed as a cell that stands nowhere yet.
+
+    ``words`` maps every accepted word of the column's list to its item, in lower case.
 
     Raises:
         Unreadable: the text is not a value of the column's type.

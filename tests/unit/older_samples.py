@@ -68,12 +68,12 @@ def layout_of_today(made: Layout) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in _users_of_the_layout():
             patch.setattr(module, "layout", lambda: made)
-        _forget()
+        forget()
         yield
-    _forget()
+    forget()
 
 
-def _forget() -> None:
+def forget() -> None:
     """Forget what was read by another layout."""
     values.list_words.cache_clear()
     values.known_contents.cache_clear()

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from older_samples import forget
 from openpyxl.workbook import Workbook
 
 sys.path.append(str(Path(__file__).parents[1] / "bad"))
@@ -24,7 +25,6 @@ from spoiled import (  # noqa: E402
 )
 
 from dts_eval.foundation.units import Missing  # noqa: E402
-from dts_eval.workbook import reading  # noqa: E402
 from dts_eval.workbook.layout import layout  # noqa: E402
 from dts_eval.workbook.reading import Reading, read_workbook  # noqa: E402
 from dts_eval.workbook.template import write_workbook  # noqa: E402
@@ -55,9 +55,8 @@ def values(reading: Reading, sheet: str) -> list[dict[str, object]]:
 
 def test_few_contents_are_remembered_and_all_are_understood(tmp_path, monkeypatch):
     usual = read(tmp_path).records
-    monkeypatch.setattr(reading, "MOST_KNOWN", 2)
-    known_contents.cache_clear()
-    reading._reading_of.cache_clear()
+    monkeypatch.setattr("dts_eval.workbook.values.MOST_KNOWN", 2)
+    forget()
     assert read(tmp_path).records == usual
     names = [(sheet.sheet_id, column.column_id) for sheet in layout().sheets for column in sheet.columns]
     assert max(len(known_contents(*name)) for name in names) == 2
